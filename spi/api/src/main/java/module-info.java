@@ -3,5 +3,19 @@ module soma.spi {
     requires static org.jspecify;
 
     exports soma.spi.annotation;
+    exports soma.spi.auth;
     exports soma.spi.config;
+    exports soma.spi.memory;
+    exports soma.spi.message;
+    exports soma.spi.participant;
+    exports soma.spi.plugin;
+    exports soma.spi.protocol;
+    exports soma.spi.report;
+    exports soma.spi.route;
+    exports soma.spi.server;
+    exports soma.spi.space;
+    exports soma.spi.storage;
+    exports soma.spi.subject;
+    exports soma.spi.transport;
+    exports soma.spi.wire;
 }

@@ -1,0 +1,13 @@
+/** TCP by NIO, epoll or io_uring. */
+module soma.plugin.transport.netty {
+    requires static org.jspecify;
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.classes.io_uring;
+    requires io.netty.transport.unix.common;
+    requires org.slf4j;
+    requires soma.spi;
+}

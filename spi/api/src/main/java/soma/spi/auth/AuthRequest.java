@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.spi.auth;
+
+import java.security.cert.Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import soma.spi.annotation.Api;
+import soma.spi.participant.Identity;
+
+/**
+ * What is known of a connection that wants in. Immutable and safe for any thread.
+ */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+public interface AuthRequest {
+    /**
+     * Returns the fields of CONNECT, or what another protocol has in its place, as sent: strings, booleans, numbers, lists
+     * and maps. Holds secrets: never log it.
+     */
+    Map<String, Object> options();
+
+    /** Returns the text of an option, or an empty string when it is absent or no text. */
+    default String text(String option) {
+        return options().get(option) instanceof String text ? text : "";
+    }
+
+    /** Returns the nonce sent in INFO; empty when none was. */
+    String nonce();
+
+    /** Returns the certificates that the peer proved to own, its own first; empty without TLS. */
+    List<Certificate> peerCertificates();
+
+    /** Returns who asks; the user is not known yet. */
+    Identity identity();
+
+    /** Returns the peer's address as {@code host:port}. */
+    String remoteAddress();
+
+    /** Returns the name that user restrictions use: STANDARD, WEBSOCKET, LEAFNODE, MQTT and the like. */
+    String connectionType();
+
+    /** Returns the same request with other options, for a filter that fills in a default user. */
+    AuthRequest withOptions(Map<String, Object> options);
+
+    /** Returns where to do work that blocks. */
+    Executor worker();
+}

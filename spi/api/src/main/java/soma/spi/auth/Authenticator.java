@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.spi.auth;
+
+import java.util.concurrent.CompletionStage;
+import soma.spi.annotation.Api;
+import soma.spi.annotation.RunsOn;
+import soma.spi.annotation.RunsOn.Context;
+import soma.spi.plugin.ExtensionPoint;
+
+/**
+ * Decides who a connection is. Asked in order of {@link #order()} until one does not abstain; if all abstain and any is
+ * {@linkplain #required() required}, the connection is refused.
+ *
+ * <p>Called on the loop of the connection, which reads nothing more until the stage completes. To block, do the work in
+ * {@link AuthRequest#worker()}. A stage that fails, or is late by the authentication timeout, refuses the connection and is
+ * logged; the peer sees only the standard error.
+ */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+public interface Authenticator {
+    /** Where authenticators are contributed. */
+    ExtensionPoint<Authenticator> POINT = ExtensionPoint.many("authenticator", Authenticator.class);
+
+    /** Returns the place in the chain; lower is asked earlier. */
+    int order();
+
+    /** Returns whether connections must authenticate, given its configuration: {@code auth_required} in INFO. */
+    boolean required();
+
+    /** Returns whether INFO must carry a nonce for the client to sign. */
+    default boolean needsNonce() {
+        return false;
+    }
+
+    /** Judges a connection. Must not block. */
+    @RunsOn(Context.OWNING_LOOP)
+    CompletionStage<AuthResult> authenticate(AuthRequest request);
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.spi.route;
+
+import soma.spi.annotation.Api;
+import soma.spi.annotation.RunsOn;
+import soma.spi.annotation.RunsOn.Context;
+import soma.spi.auth.Authorization;
+import soma.spi.plugin.ExtensionPoint;
+import soma.spi.space.SubjectSpace;
+
+/**
+ * Takes part in compiling routes: may answer itself, change the question, or wrap the answer of the next one. Runs on a
+ * cache miss, never per message. Compilers run in the order of {@link #order()}, lowest first; the kernel's own index
+ * lookup is the end of the chain.
+ *
+ * <p>The answer must depend on nothing but the question and on state whose changes are announced by
+ * {@link SubjectSpace#invalidateRoutes()}: routes are shared by all participants with the same authorization. Must not
+ * block. If a compiler throws, the message is dropped and counted, and the failure is logged once per subject.
+ */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+public interface RouteCompiler {
+    /** Where compilers are contributed. */
+    ExtensionPoint<RouteCompiler> POINT = ExtensionPoint.many("route-compiler", RouteCompiler.class);
+
+    /** The place of subject mapping. */
+    int MAPPING = 100;
+
+    /** The place of publish permissions, which see the mapped subject. */
+    int ADMISSION = 200;
+
+    /** The place of what rewrites reply subjects. */
+    int REPLY_MAPPING = 300;
+
+    /** Returns the place in the chain. */
+    int order();
+
+    /** Answers the question, by itself or with the help of the rest of the chain. */
+    @RunsOn(Context.ANY_THREAD)
+    Route compile(Question question, Next next);
+
+    /**
+     * What is asked.
+     *
+     * @param space         where the message is published
+     * @param authorization the publisher's permissions; {@link Authorization#ALLOW_ALL} for none
+     * @param origin        where the message entered
+     * @param ingress       whether a participant publishes it, rather than a plugin straight into the space
+     * @param subject       the literal subject
+     */
+    record Question(
+            SubjectSpace space, Authorization authorization, Origin origin, boolean ingress, String subject) {
+        /** Returns the same question about another subject. */
+        public Question withSubject(String other) {
+            return new Question(space, authorization, origin, ingress, other);
+        }
+    }
+
+    /** The rest of the chain. */
+    @FunctionalInterface
+    interface Next {
+        /** Answers the question. */
+        Route compile(Question question);
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.spi.route;
+
+import org.jspecify.annotations.Nullable;
+import soma.spi.annotation.Api;
+import soma.spi.annotation.HotPath;
+import soma.spi.annotation.RunsOn;
+import soma.spi.annotation.RunsOn.Context;
+import soma.spi.message.Message;
+import soma.spi.participant.Participant;
+import soma.spi.space.Subscription;
+
+/** Takes deliveries. A connection, a stream and a service import are all subscribers. */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+@FunctionalInterface
+public interface Subscriber {
+    /**
+     * Takes one message: copies what it needs and returns. Called by several threads at a time, not in any order among
+     * them; messages of one publisher come in order. Must neither block nor throw, nor keep the message or its views.
+     *
+     * @return one of the constants of {@link Outcome}
+     */
+    @HotPath
+    @RunsOn(Context.ANY_THREAD)
+    int deliver(Subscription subscription, Message message);
+
+    /** Returns the participant that owns this subscriber, for the echo rule; null if none does. */
+    default @Nullable Participant owner() {
+        return null;
+    }
+
+    /**
+     * Returns whether the subscription takes messages on that literal subject at all. Asked when a route is compiled, so
+     * that a subject which permissions keep from a wider subscription costs nothing per message.
+     */
+    @RunsOn(Context.ANY_THREAD)
+    default boolean accepts(Subscription subscription, String subject) {
+        return true;
+    }
+}

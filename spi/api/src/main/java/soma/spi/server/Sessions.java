@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.spi.server;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import soma.spi.annotation.Api;
+import soma.spi.protocol.Protocol.Session;
+import soma.spi.protocol.SessionView;
+
+/** Open and lately closed sessions of every protocol. Safe for any thread. */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+public interface Sessions {
+    /** Returns a number for a new session, from the counter that all protocols share. */
+    long nextId();
+
+    /** Takes up a session that has been opened. */
+    void opened(Session session);
+
+    /** Lets go of a session that has ended, keeping its view among the closed ones. */
+    void ended(Session session, String reason);
+
+    /** Returns how many are open. */
+    int count();
+
+    /** Calls back for every open session. */
+    void forEach(Consumer<Session> action);
+
+    /** Returns the sessions that ended lately, newest last. */
+    List<ClosedSession> closed();
+
+    /**
+     * A session that has ended.
+     *
+     * @param session what was known of it at the end
+     * @param ended   when
+     * @param reason  why, in the words of monitoring
+     */
+    record ClosedSession(SessionView session, Instant ended, String reason) {}
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.spi.space;
+
+import soma.spi.annotation.Api;
+import soma.spi.annotation.HotPath;
+import soma.spi.message.Message;
+import soma.spi.route.Interest;
+
+/**
+ * An isolated world of subjects. The kernel starts with one; plugins may ask for more and give them meaning (an account, a
+ * tenant). Nothing crosses from one space to another unless a plugin republishes it there.
+ *
+ * <p>Safe for any thread. Lives as long as the server.
+ */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+public interface SubjectSpace {
+    /** Returns the name, unique in the server. */
+    String name();
+
+    /**
+     * Adds a subscription; does nothing when it is there already. Every publish that happens after the return of this
+     * method is routed with it.
+     *
+     * @throws IllegalArgumentException if the subject is not {@linkplain soma.spi.subject.Subjects#isSubscribable
+     *     subscribable}
+     */
+    void add(Subscription subscription);
+
+    /** Removes and closes a subscription; does nothing when it is not there. */
+    void remove(Subscription subscription);
+
+    /** Records what a relay wants, in place of an interest of the same relay, subject, queue and behalf. */
+    void addInterest(Interest interest);
+
+    /** Forgets the interest of the same relay, subject, queue and behalf; does nothing when there is none. */
+    void removeInterest(Interest interest);
+
+    /**
+     * Has a listener told of everything that is there and then of every change, in order.
+     *
+     * @return closes to stop it
+     */
+    Registration listen(InterestListener listener);
+
+    /**
+     * Routes a message on behalf of no participant: no permissions apply, and route compilers see
+     * {@link soma.spi.route.RouteCompiler.Question#ingress()} as false.
+     *
+     * @return an {@link soma.spi.route.Outcome}
+     */
+    @HotPath
+    int publish(Message message);
+
+    /** Returns whether a message on the literal subject would reach anyone known here. */
+    boolean hasInterest(String literal);
+
+    /** Returns how many subscriptions there are. */
+    int subscriptions();
+
+    /** Has all routes compiled again, because something that route compilers depend on has changed. */
+    void invalidateRoutes();
+
+    /** Ends what was registered; closing twice does nothing. */
+    interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,6 @@
+/** Contract tests that every implementation of an SPI must pass, and the fixtures they need. */
+module soma.spi.tck {
+    requires static org.jspecify;
+    requires transitive org.junit.jupiter.api;
+    requires transitive soma.spi;
+}
