@@ -1,6 +1,10 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /** Everything a plugin may see of the server. Depends on java.base only. */
 module soma.spi {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports soma.spi.annotation;
     exports soma.spi.auth;

@@ -31,7 +31,8 @@ public record ConfigSection<T>(String id, List<ConfigKey> keys, Binder<T> binder
         return new ConfigSection<>(id, keys, binder, (before, after, problems) -> {
             if (!before.equals(after)) {
                 problems.error(
-                        new ConfigNode.Position("reload", 0, 0), "config reload not supported for section '" + id + "'");
+                        new ConfigNode.Position("reload", 0, 0),
+                        "config reload not supported for section '" + id + "'");
             }
             return List.of();
         });

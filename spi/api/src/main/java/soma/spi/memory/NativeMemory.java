@@ -22,11 +22,10 @@ import soma.spi.annotation.Api;
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public final class NativeMemory {
     private static final LongAdder IN_USE = new LongAdder();
-    private static final MethodHandle MALLOC = downcall(
-            "malloc", FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_LONG));
-    private static final MethodHandle REALLOC = downcall(
-            "realloc",
-            FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG));
+    private static final MethodHandle MALLOC =
+            downcall("malloc", FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_LONG));
+    private static final MethodHandle REALLOC =
+            downcall("realloc", FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG));
     private static final MethodHandle FREE = downcall("free", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
 
     private NativeMemory() {}
@@ -76,6 +75,7 @@ public final class NativeMemory {
         return IN_USE.sum();
     }
 
+    @SuppressWarnings("restricted") // the module is given native access by every launcher
     private static MemorySegment taken(MemorySegment address, long bytes) {
         if (address.address() == 0) {
             throw new OutOfMemoryError("no native memory for " + bytes + " bytes");
@@ -84,6 +84,7 @@ public final class NativeMemory {
         return address.reinterpret(bytes);
     }
 
+    @SuppressWarnings("restricted") // the module is given native access by every launcher
     private static MethodHandle downcall(String name, FunctionDescriptor type) {
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type);

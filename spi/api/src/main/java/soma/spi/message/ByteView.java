@@ -84,7 +84,7 @@ public final class ByteView {
     public boolean contentEquals(ByteView other) {
         return length == other.length
                 && (length == 0
-                        || segment == other.segment && offset == other.offset
+                        || (segment.equals(other.segment) && offset == other.offset)
                         || MemorySegment.mismatch(
                                         segment,
                                         offset,

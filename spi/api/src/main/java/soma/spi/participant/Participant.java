@@ -32,7 +32,8 @@ public interface Participant {
     Authorization authorization();
 
     /** Returns the grants it holds to answer requests, or null when its permissions know none. */
-    @Nullable ReplyGrants replyGrants();
+    @Nullable
+    ReplyGrants replyGrants();
 
     /** Returns whether its own messages come back to its own subscriptions. */
     boolean echo();

@@ -17,4 +17,5 @@ import soma.spi.annotation.Api;
  * @param behalf  the cluster on whose behalf the relay's other end asks; empty for none
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
-public record Interest(Relay relay, String subject, @Nullable String queue, int weight, String behalf) {}
+public record Interest(
+        Relay relay, String subject, @Nullable String queue, int weight, String behalf) {}

@@ -15,5 +15,6 @@ import soma.spi.plugin.ExtensionPoint;
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public record ReservedReply(String prefix) {
     /** Where prefixes are contributed. */
-    public static final ExtensionPoint<ReservedReply> POINT = ExtensionPoint.many("reserved-reply", ReservedReply.class);
+    public static final ExtensionPoint<ReservedReply> POINT =
+            ExtensionPoint.many("reserved-reply", ReservedReply.class);
 }

@@ -50,8 +50,7 @@ public interface RouteCompiler {
      * @param ingress       whether a participant publishes it, rather than a plugin straight into the space
      * @param subject       the literal subject
      */
-    record Question(
-            SubjectSpace space, Authorization authorization, Origin origin, boolean ingress, String subject) {
+    record Question(SubjectSpace space, Authorization authorization, Origin origin, boolean ingress, String subject) {
         /** Returns the same question about another subject. */
         public Question withSubject(String other) {
             return new Question(space, authorization, origin, ingress, other);

@@ -22,7 +22,7 @@ public final class Subjects {
         while (true) {
             int end = tokenEnd(subject, start);
             boolean last = end == subject.length();
-            if (end == start || !last && isFull(subject, start, end)) {
+            if (end == start || (!last && isFull(subject, start, end))) {
                 return false;
             }
             if (last) {
@@ -119,8 +119,7 @@ public final class Subjects {
                 return hasNoEmptyToken(subject, sEnd);
             }
             boolean manyTokens = wildcardsInSubject && isFull(subject, s, sEnd);
-            if (manyTokens
-                    || !isPartial(pattern, p, pEnd) && !sameToken(pattern, p, pEnd, subject, s, sEnd)) {
+            if (manyTokens || (!isPartial(pattern, p, pEnd) && !sameToken(pattern, p, pEnd, subject, s, sEnd))) {
                 return false;
             }
             boolean pLast = pEnd == pattern.length();

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.client;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import soma.kernel.assembly.Assembly;
+import soma.kernel.auth.AuthenticationChain;
+import soma.kernel.info.InfoWriter;
+import soma.kernel.lane.Lanes;
+import soma.kernel.options.CoreOptions;
+import soma.kernel.participant.ParticipantTable;
+import soma.kernel.session.SessionTable;
+import soma.kernel.space.SpaceTable;
+
+/** What client sessions see of the server around them. Ask again rather than keep the answers. Safe for any thread. */
+public interface ClientEnvironment {
+    /** Returns the options in force. */
+    CoreOptions options();
+
+    /** Returns what plugins contributed. */
+    Assembly assembly();
+
+    /** Returns all sessions. */
+    SessionTable sessions();
+
+    /** Returns the authenticators and what surrounds them. */
+    AuthenticationChain authentication();
+
+    /** Returns the subject spaces. */
+    SpaceTable spaces();
+
+    /** Returns the maker of participants. */
+    ParticipantTable participants();
+
+    /** Returns the lanes. */
+    Lanes lanes();
+
+    /** Returns what writes INFO. */
+    InfoWriter info();
+
+    /** Returns the wall clock. */
+    InstantSource clock();
+
+    /** Returns where to run work that blocks. */
+    Executor workers();
+
+    /** Returns whether the server asks its clients to go elsewhere. */
+    boolean isLameDuck();
+}
