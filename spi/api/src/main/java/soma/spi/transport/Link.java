@@ -39,7 +39,10 @@ public interface Link {
     @RunsOn(Context.ANY_THREAD)
     long pending();
 
-    /** Stops or resumes reading. Bytes that were read already are still handed over. */
+    /**
+     * Stops or resumes reading. While it is off, the reader is handed nothing. When it is resumed, bytes that were read
+     * and not used up are handed over again, in a later turn of the loop, even if no more have arrived.
+     */
     void reading(boolean on);
 
     /**

@@ -1,0 +1,254 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.lane;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import soma.spi.annotation.HotPath;
+import soma.spi.auth.Authorization.ReplyGrants;
+import soma.spi.memory.Chunk;
+import soma.spi.message.ByteView;
+import soma.spi.message.Message;
+import soma.spi.participant.Participant;
+import soma.spi.route.Outcome;
+import soma.spi.route.Subscriber;
+import soma.spi.space.Subscription;
+import soma.spi.wire.Digits;
+
+/**
+ * One subscription of a client connection, as deliveries see it. Routes stage into its outbox directly; to everyone else it
+ * is a {@link Subscriber}. Safe for any thread.
+ */
+@HotPath
+public final class ClientSink implements Subscriber {
+    private static final byte[] MSG = {'M', 'S', 'G', ' '};
+
+    private final Lanes lanes;
+    private final Outlet outlet;
+    private final byte[] id;
+    private volatile Cell[] cells = {};
+    private volatile boolean limited;
+    private volatile long max;
+    private @Nullable AtomicLong exact;
+
+    /** Counts the deliveries that one lane makes; written by that lane only. */
+    public static final class Cell {
+        private long count;
+
+        private Cell() {}
+
+        /** Counts one delivery. */
+        public void increment() {
+            count++;
+        }
+    }
+
+    /**
+     * Makes the sink of a subscription.
+     *
+     * @param id the subscription's id as the client spelled it
+     */
+    public ClientSink(Lanes lanes, Outlet outlet, byte[] id) {
+        this.lanes = lanes;
+        this.outlet = outlet;
+        this.id = id;
+    }
+
+    /** Returns where deliveries go in. */
+    public Outlet outlet() {
+        return outlet;
+    }
+
+    /** Returns the subscription's id as the client spelled it; not to be changed. */
+    public byte[] id() {
+        return id;
+    }
+
+    /** Returns whether a delivery needs more than staging: it counts towards a limit, or grants an answer. */
+    public boolean isSpecial() {
+        return limited || outlet.grants() != null;
+    }
+
+    /** Returns the counter of a lane; to be called and used on that lane only. */
+    public Cell cell(Lane lane) {
+        Cell[] all = cells;
+        int index = lane.index();
+        Cell cell = index < all.length ? all[index] : null;
+        return cell == null ? addCell(lane) : cell;
+    }
+
+    private synchronized Cell addCell(Lane lane) {
+        Cell[] all = Arrays.copyOf(cells, Math.max(cells.length, lane.index() + 1));
+        Cell cell = new Cell();
+        all[lane.index()] = cell;
+        cells = all;
+        return cell;
+    }
+
+    /** Returns how many messages were delivered; exact on the lane that delivers, else perhaps a little behind. */
+    public long delivered() {
+        AtomicLong counter = exact;
+        return counter != null ? counter.get() : sum();
+    }
+
+    private long sum() {
+        long sum = 0;
+        for (Cell cell : cells) {
+            sum += cell == null ? 0 : cell.count;
+        }
+        return sum;
+    }
+
+    /** Returns how many messages the subscription gets in all; 0 for no limit. */
+    public long max() {
+        return max;
+    }
+
+    /** Limits how many messages the subscription gets in all; called on the connection's loop. */
+    public synchronized void limit(long most) {
+        if (exact == null) {
+            exact = new AtomicLong(sum());
+        }
+        max = most;
+        limited = true;
+    }
+
+    /**
+     * Takes one place among those that the limit leaves.
+     *
+     * @return false if there is none left
+     */
+    private boolean takePlace() {
+        AtomicLong counter = exact;
+        if (!limited || counter == null) {
+            return true;
+        }
+        long place = counter.incrementAndGet();
+        if (place == max) {
+            outlet.owner().limitReached(this);
+        }
+        return place <= max;
+    }
+
+    /** Does what a special delivery needs before it is staged; returns an {@link Outcome}. */
+    public int admit(Message message) {
+        if (!takePlace()) {
+            return Outcome.LIMIT_REACHED;
+        }
+        ReplyGrants grants = outlet.grants();
+        if (grants != null && !message.reply().isEmpty()) {
+            grants.requestDelivered(message);
+        }
+        return Outcome.DELIVERED;
+    }
+
+    @Override
+    public @Nullable Participant owner() {
+        return outlet.participant();
+    }
+
+    @Override
+    public boolean accepts(Subscription subscription, String subject) {
+        Participant participant = outlet.participant();
+        return participant == null || participant.authorization().mayReceive(subject, subscription.queue());
+    }
+
+    @Override
+    public int deliver(Subscription subscription, Message message) {
+        Lane lane = lanes.enter();
+        try {
+            return deliver(lane, message);
+        } finally {
+            lanes.exit(lane);
+        }
+    }
+
+    private int deliver(Lane lane, Message message) {
+        boolean withHeaders = outlet.takesHeaders() && !message.headers().isEmpty();
+        TailBuffer tail = lane.tailBuffer();
+        tail.render(message, withHeaders);
+        return deliver(lane, message, tail, withHeaders);
+    }
+
+    /** Stages a message whose tail is rendered, under the subject that it shows. */
+    public int deliver(Lane lane, Message message, TailBuffer tail, boolean withHeaders) {
+        if (isSpecial()) {
+            int outcome = admit(message);
+            if (outcome != Outcome.DELIVERED) {
+                return outcome;
+            }
+        }
+        ByteView subject = message.subject();
+        int need = MSG.length + subject.length() + id.length + tail.length() + 3;
+        Outbox box = outlet.box(lane);
+        Chunk chunk = box.room(need);
+        if (chunk == null) {
+            return Outcome.NOBODY;
+        }
+        int length = head(chunk, subject, withHeaders);
+        MemorySegment.copy(tail.memory(), 0, chunk.memory(), chunk.end() + (long) length, tail.length());
+        box.finish(chunk, length + tail.length());
+        box.count(message.payload().length() + (withHeaders ? message.headers().length() : 0));
+        cell(lane).increment();
+        return Outcome.DELIVERED;
+    }
+
+    private int head(Chunk chunk, ByteView subject, boolean withHeaders) {
+        var memory = chunk.memory();
+        long start = chunk.end();
+        long at = start;
+        if (withHeaders) {
+            memory.set(Words.BYTE, at++, (byte) 'H');
+        }
+        at = put(MSG, memory, at);
+        subject.copyTo(memory, at);
+        at += subject.length();
+        memory.set(Words.BYTE, at++, (byte) ' ');
+        at = put(id, memory, at);
+        memory.set(Words.BYTE, at++, (byte) ' ');
+        return (int) (at - start);
+    }
+
+    /**
+     * Stages a frame without its headers, under an own prefix.
+     *
+     * @return an {@link Outcome}
+     */
+    public static int deliverStripped(Outbox box, long[] prefix, int prefixLength, Frame frame) {
+        int size = frame.size() - frame.headerLength();
+        int need = prefixLength + frame.replyLength() + size + 16;
+        Chunk chunk = box.room(need);
+        if (chunk == null) {
+            return Outcome.NOBODY;
+        }
+        var memory = chunk.memory();
+        long start = chunk.end();
+        Words.write(prefix, memory, start);
+        long at = start + prefixLength;
+        if (frame.replyLength() > 0) {
+            MemorySegment.copy(frame.memory(), frame.reply(), memory, at, frame.replyLength());
+            at += frame.replyLength();
+            memory.set(Words.BYTE, at++, (byte) ' ');
+        }
+        at += Digits.write(size, memory, at);
+        memory.set(Words.SHORT, at, (short) ('\n' << 8 | '\r'));
+        at += 2;
+        long payload = frame.body() + frame.headerLength();
+        MemorySegment.copy(frame.memory(), payload, memory, at, size + 2L);
+        at += size + 2L;
+        box.finish(chunk, (int) (at - start));
+        box.count(size);
+        return Outcome.DELIVERED;
+    }
+
+    private static long put(byte[] bytes, MemorySegment memory, long at) {
+        for (int i = 0; i < bytes.length; i++) {
+            memory.set(Words.BYTE, at + i, bytes[i]);
+        }
+        return at + bytes.length;
+    }
+}

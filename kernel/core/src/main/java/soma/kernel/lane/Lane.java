@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.lane;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import soma.spi.annotation.HotPath;
+import soma.spi.memory.ChunkPool;
+import soma.spi.message.Message;
+import soma.spi.transport.EventLoop;
+
+/**
+ * What one thread uses to route and deliver: chunks, the frame being published, and the outboxes that hold something.
+ * Each event loop has a lane; threads that are no loops borrow one from {@link Lanes}. Confined to its thread.
+ */
+@HotPath
+public final class Lane {
+    /** So many bytes staged in all outboxes together are handed over before the end of the turn. */
+    private static final int MOST_STAGED = 16 << 20;
+
+    private final int index;
+    private final ChunkPool chunks;
+    private final @Nullable EventLoop loop;
+    private final Frame frame = new Frame();
+    private final Message message = new Message();
+    private final TailBuffer tailBuffer = new TailBuffer();
+    private final Runnable flushTask = this::flushDue;
+    private @Nullable Outbox[] dirty = new Outbox[64];
+    private int dirtyCount;
+    private int staged;
+    private boolean flushDue;
+    private @Nullable Outlet congested;
+    private long random;
+    int depth;
+
+    Lane(int index, ChunkPool chunks, @Nullable EventLoop loop, long seed) {
+        this.index = index;
+        this.chunks = chunks;
+        this.loop = loop;
+        this.random = seed | 1;
+    }
+
+    /** Returns the number of this lane, from 0. */
+    public int index() {
+        return index;
+    }
+
+    /** Returns the chunks of this lane. */
+    public ChunkPool chunks() {
+        return chunks;
+    }
+
+    /** Returns the frame that is being published. */
+    public Frame frame() {
+        return frame;
+    }
+
+    /** Returns a message to point at the frame; used within one call, never across. */
+    public Message message() {
+        return message;
+    }
+
+    /** Returns what renders messages that do not come as frames. */
+    public TailBuffer tailBuffer() {
+        return tailBuffer;
+    }
+
+    /** Returns the loop, or null if this lane is borrowed by other threads. */
+    @Nullable
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** Returns a number from 0 up to but not including the bound, evenly spread. */
+    public int random(int bound) {
+        random ^= random << 13;
+        random ^= random >>> 7;
+        random ^= random << 17;
+        return (int) ((random >>> 33) * bound >>> 31);
+    }
+
+    /** Sees that what is staged is handed over at the end of the turn. */
+    public void flushSoon() {
+        if (dirtyCount == 0 || flushDue) {
+            return;
+        }
+        EventLoop own = loop;
+        if (own == null) {
+            flush();
+        } else {
+            flushDue = true;
+            own.execute(flushTask);
+        }
+    }
+
+    private void flushDue() {
+        flushDue = false;
+        flush();
+    }
+
+    /** Hands over everything that is staged. */
+    public void flush() {
+        staged = 0;
+        int count = dirtyCount;
+        dirtyCount = 0;
+        for (int i = 0; i < count; i++) {
+            Outbox box = dirty[i];
+            dirty[i] = null;
+            if (box != null) {
+                box.flushListed();
+            }
+        }
+    }
+
+    /** Counts staged bytes; returns whether it is time to hand over. */
+    boolean stage(int bytes) {
+        staged += bytes;
+        return staged >= MOST_STAGED;
+    }
+
+    void list(Outbox box) {
+        if (dirtyCount == dirty.length) {
+            dirty = Arrays.copyOf(dirty, dirtyCount * 2);
+        }
+        dirty[dirtyCount++] = box;
+    }
+
+    void congested(Outlet outlet) {
+        congested = outlet;
+    }
+
+    /** Returns an outlet that was given messages while congested since this was last asked, or null. */
+    public @Nullable Outlet takeCongested() {
+        Outlet outlet = congested;
+        congested = null;
+        return outlet;
+    }
+}
