@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /** SLF4J provider that prints nats-server's log lines. */
 module soma.logging {
     requires static org.jspecify;

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /** TCP by NIO, epoll or io_uring. */
 module soma.plugin.transport.netty {
     requires static org.jspecify;
