@@ -31,6 +31,7 @@ public final class ClientSink implements Subscriber {
     private final Outlet outlet;
     private final byte[] id;
     private volatile Cell[] cells = {};
+    private volatile boolean special;
     private volatile boolean limited;
     private volatile long max;
     private @Nullable AtomicLong exact;
@@ -56,6 +57,7 @@ public final class ClientSink implements Subscriber {
         this.lanes = lanes;
         this.outlet = outlet;
         this.id = id;
+        this.special = outlet.grants() != null;
     }
 
     /** Returns where deliveries go in. */
@@ -70,7 +72,7 @@ public final class ClientSink implements Subscriber {
 
     /** Returns whether a delivery needs more than staging: it counts towards a limit, or grants an answer. */
     public boolean isSpecial() {
-        return limited || outlet.grants() != null;
+        return special;
     }
 
     /** Returns the counter of a lane; to be called and used on that lane only. */
@@ -115,6 +117,7 @@ public final class ClientSink implements Subscriber {
         }
         max = most;
         limited = true;
+        special = true;
     }
 
     /**
@@ -189,7 +192,7 @@ public final class ClientSink implements Subscriber {
         if (chunk == null) {
             return Outcome.NOBODY;
         }
-        int length = head(chunk, subject, withHeaders);
+        int length = head(chunk, subject.segment(), subject.offset(), subject.length(), withHeaders);
         MemorySegment.copy(tail.memory(), 0, chunk.memory(), chunk.end() + (long) length, tail.length());
         box.finish(chunk, length + tail.length());
         box.count(message.payload().length() + (withHeaders ? message.headers().length() : 0));
@@ -197,7 +200,33 @@ public final class ClientSink implements Subscriber {
         return Outcome.DELIVERED;
     }
 
-    private int head(Chunk chunk, ByteView subject, boolean withHeaders) {
+    /**
+     * Stages a frame for which nothing was rendered before.
+     *
+     * @return an {@link Outcome}
+     */
+    public int deliver(Lane lane, Frame frame) {
+        boolean withHeaders = frame.headerLength() > 0 && outlet.takesHeaders();
+        int need = MSG.length + frame.subjectLength() + id.length + frame.tailLength() + 16;
+        Outbox box = outlet.box(lane);
+        Chunk chunk = box.room(need);
+        if (chunk == null) {
+            return Outcome.NOBODY;
+        }
+        int head = head(chunk, frame.memory(), frame.subject(), frame.subjectLength(), withHeaders);
+        if (withHeaders || frame.headerLength() == 0) {
+            MemorySegment.copy(
+                    frame.memory(), frame.tail(), chunk.memory(), chunk.end() + (long) head, frame.tailLength());
+            box.finish(chunk, head + frame.tailLength());
+            box.count(frame.size());
+        } else {
+            stripped(box, chunk, head, frame);
+        }
+        cell(lane).increment();
+        return Outcome.DELIVERED;
+    }
+
+    private int head(Chunk chunk, MemorySegment source, long subject, int length, boolean withHeaders) {
         var memory = chunk.memory();
         long start = chunk.end();
         long at = start;
@@ -205,8 +234,8 @@ public final class ClientSink implements Subscriber {
             memory.set(Words.BYTE, at++, (byte) 'H');
         }
         at = put(MSG, memory, at);
-        subject.copyTo(memory, at);
-        at += subject.length();
+        MemorySegment.copy(source, subject, memory, at, length);
+        at += length;
         memory.set(Words.BYTE, at++, (byte) ' ');
         at = put(id, memory, at);
         memory.set(Words.BYTE, at++, (byte) ' ');
@@ -225,9 +254,16 @@ public final class ClientSink implements Subscriber {
         if (chunk == null) {
             return Outcome.NOBODY;
         }
-        var memory = chunk.memory();
+        Words.write(prefix, chunk.memory(), chunk.end());
+        stripped(box, chunk, prefixLength, frame);
+        return Outcome.DELIVERED;
+    }
+
+    /** Writes reply, size and payload of a frame behind a prefix that is there already. */
+    private static void stripped(Outbox box, Chunk chunk, int prefixLength, Frame frame) {
+        int size = frame.size() - frame.headerLength();
+        MemorySegment memory = chunk.memory();
         long start = chunk.end();
-        Words.write(prefix, memory, start);
         long at = start + prefixLength;
         if (frame.replyLength() > 0) {
             MemorySegment.copy(frame.memory(), frame.reply(), memory, at, frame.replyLength());
@@ -237,12 +273,10 @@ public final class ClientSink implements Subscriber {
         at += Digits.write(size, memory, at);
         memory.set(Words.SHORT, at, (short) ('\n' << 8 | '\r'));
         at += 2;
-        long payload = frame.body() + frame.headerLength();
-        MemorySegment.copy(frame.memory(), payload, memory, at, size + 2L);
+        MemorySegment.copy(frame.memory(), frame.body() + frame.headerLength(), memory, at, size + 2L);
         at += size + 2L;
         box.finish(chunk, (int) (at - start));
         box.count(size);
-        return Outcome.DELIVERED;
     }
 
     private static long put(byte[] bytes, MemorySegment memory, long at) {

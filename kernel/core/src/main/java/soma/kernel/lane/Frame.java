@@ -25,6 +25,7 @@ public final class Frame {
     private int size;
     private long tail;
     private int tailLength;
+    private boolean live;
 
     Frame() {}
 
@@ -125,8 +126,16 @@ public final class Frame {
         message.payload().wrap(memory, body + headerLength, size - headerLength);
     }
 
+    /** Says whether this frame is being published, so that messages may be compared with it. */
+    public void live(boolean now) {
+        live = now;
+    }
+
     /** Returns whether reply, headers and payload of a message are still the ones of this frame. */
     public boolean isTailOf(Message message) {
+        if (!live) {
+            return false;
+        }
         ByteView payload = message.payload();
         ByteView replyTo = message.reply();
         return payload.segment() == memory

@@ -57,6 +57,11 @@ public final class Lane {
         return frame;
     }
 
+    /** Makes a frame beside the one being published, to look up subjects with. */
+    public Frame newFrame() {
+        return new Frame();
+    }
+
     /** Returns a message to point at the frame; used within one call, never across. */
     public Message message() {
         return message;

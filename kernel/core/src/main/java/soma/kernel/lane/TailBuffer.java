@@ -23,6 +23,7 @@ public final class TailBuffer {
     private MemorySegment memory = MemorySegment.NULL;
     private MemorySegment subject = MemorySegment.NULL;
     private int length;
+    private long renderings;
 
     TailBuffer() {}
 
@@ -34,6 +35,11 @@ public final class TailBuffer {
     /** Returns how long the last tail is. */
     public int length() {
         return length;
+    }
+
+    /** Returns how often something was rendered, to tell whether it is still there. */
+    public long renderings() {
+        return renderings;
     }
 
     /** Renders the tail of a message with its headers, or without them as if it had none. */
@@ -57,6 +63,7 @@ public final class TailBuffer {
         }
         at = put(message.payload(), at);
         length = (int) lineEnd(at);
+        renderings++;
     }
 
     /** Copies a subject to memory of this buffer, where reads may run past its end. */

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.route;
+
+import org.jspecify.annotations.Nullable;
+import soma.spi.auth.Authorization.ReplyGrants;
+import soma.spi.message.Message;
+import soma.spi.participant.Participant;
+import soma.spi.route.Outcome;
+import soma.spi.route.Route;
+import soma.spi.route.RouteCompiler;
+import soma.spi.route.RouteVisitor;
+
+/** Folds the publisher's permissions into its routes. */
+final class AdmissionCompiler implements RouteCompiler {
+    @Override
+    public int order() {
+        return ADMISSION;
+    }
+
+    @Override
+    public Route compile(Question question, Next next) {
+        return switch (question.authorization().mayPublish(question.subject())) {
+            case YES -> next.compile(question);
+            case NO -> Route.DENIED;
+            case IF_GRANTED -> new GrantedRoute(question.subject(), next.compile(question));
+        };
+    }
+
+    /** A route that may be used to answer requests only; asks the publisher's grants per message. */
+    private record GrantedRoute(String subject, Route route) implements Route {
+        @Override
+        public int execute(Message message) {
+            return isGranted(message.source()) ? route.execute(message) : Outcome.DENIED;
+        }
+
+        @Override
+        public int execute(Message message, RouteVisitor visitor) {
+            return isGranted(message.source()) ? route.execute(message, visitor) : Route.DENIED.execute(message, visitor);
+        }
+
+        @Override
+        public boolean cacheable() {
+            return route.cacheable();
+        }
+
+        private boolean isGranted(@Nullable Participant source) {
+            ReplyGrants grants = source == null ? null : source.replyGrants();
+            return grants != null && grants.use(subject);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.route;
+
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+import soma.kernel.index.Generations;
+import soma.kernel.lane.Frame;
+import soma.kernel.lane.Words;
+import soma.spi.annotation.HotPath;
+import soma.spi.route.Route;
+
+/** A route that is kept, with the subject it is for and the generations it was compiled in. Confined to its lane. */
+@HotPath
+public final class CachedRoute {
+    private final long hash;
+    private final long[] key;
+    private final int length;
+    private final int stripe;
+    private final int all;
+    private final int generation;
+    private final Route route;
+    private final @Nullable CompiledRoute direct;
+
+    /** What a route was compiled for, and when. */
+    record Stamp(int stripe, int all, int generation) {
+        static Stamp of(Generations generations, MemorySegment memory, long from, int length) {
+            int stripe = generations.stripe(memory, from, length);
+            return new Stamp(stripe, generations.all(), generations.of(stripe));
+        }
+    }
+
+    CachedRoute(byte[] subject, Stamp stamp, Route route, @Nullable CompiledRoute direct) {
+        this.key = Words.of(subject);
+        this.length = subject.length;
+        this.hash = Words.hash(key, length);
+        this.stripe = stamp.stripe();
+        this.all = stamp.all();
+        this.generation = stamp.generation();
+        this.route = route;
+        this.direct = direct;
+    }
+
+    /** Returns whether this is the route of the frame's subject. */
+    boolean isFor(Frame frame) {
+        return hash == frame.subjectHash()
+                && length == frame.subjectLength()
+                && Words.equal(key, length, frame.memory(), frame.subject());
+    }
+
+    /** Returns whether nothing has changed since it was compiled. */
+    boolean isFresh(Generations generations) {
+        return generations.all() == all && generations.of(stripe) == generation;
+    }
+
+    long hash() {
+        return hash;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    /** Returns the route if it is the index's own answer, which takes frames; null if something is wrapped around it. */
+    @Nullable
+    CompiledRoute direct() {
+        return direct;
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.route;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import soma.kernel.index.SubjectIndex;
+import soma.kernel.lane.Lane;
+import soma.spi.auth.Authorization;
+import soma.spi.route.Origin;
+import soma.spi.route.PublishTap;
+import soma.spi.route.Route;
+import soma.spi.route.RouteCompiler.Question;
+import soma.spi.space.SubjectSpace;
+
+/**
+ * What decides about routes beside the subject: the space, the publisher's permissions, and where messages enter. All
+ * participants with the same profile share their routes. Safe for any thread.
+ */
+public final class Profile {
+    private final SubjectSpace space;
+    private final SubjectIndex index;
+    private final RouteCompilers compilers;
+    private final Key key;
+    private volatile Publisher[] publishers = {};
+
+    /**
+     * What tells profiles of one space apart.
+     *
+     * @param ingress whether participants publish, rather than plugins straight into the space
+     */
+    public record Key(Authorization authorization, Origin origin, boolean ingress) {}
+
+    /** Makes a profile of a space. */
+    public Profile(SubjectSpace space, SubjectIndex index, RouteCompilers compilers, Key key) {
+        this.space = space;
+        this.index = index;
+        this.compilers = compilers;
+        this.key = key;
+    }
+
+    /** Returns the space that is published to. */
+    public SubjectSpace space() {
+        return space;
+    }
+
+    /** Returns what tells this profile apart from others of the space. */
+    public Key key() {
+        return key;
+    }
+
+    SubjectIndex index() {
+        return index;
+    }
+
+    /** Returns whether the index alone answers, so that a subject seen once needs no compiled route. */
+    boolean isOpen() {
+        return key.authorization() == Authorization.ALLOW_ALL && compilers.isEmpty();
+    }
+
+    PublishTap[] taps() {
+        return compilers.taps();
+    }
+
+    /** Compiles the route of a subject for a lane, to be called on that lane. */
+    Route compile(Lane lane, byte[] subjectBytes) {
+        String subject = new String(subjectBytes, StandardCharsets.UTF_8);
+        Question question = new Question(space, key.authorization(), key.origin(), key.ingress(), subject);
+        return compilers.compile(
+                question,
+                asked -> new IndexCompiler(lane, indexOf(asked), compilers.forwarders())
+                        .compile(asked, bytesOf(asked.subject(), subject, subjectBytes)));
+    }
+
+    /** Returns a subject's bytes: the original ones, which need not be text, unless a compiler has changed the subject. */
+    private static byte[] bytesOf(String asked, String original, byte[] originalBytes) {
+        return asked.equals(original) ? originalBytes : asked.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A compiler may have turned the question to another space, which then answers from its own index. */
+    private SubjectIndex indexOf(Question asked) {
+        if (asked.space() != space) {
+            throw new IllegalStateException("a route compiler turned a question from space '" + space.name() + "' to '"
+                    + asked.space().name() + "'; republish there instead");
+        }
+        return index;
+    }
+
+    /** Returns what publishes under this profile on a lane; to be called and used on that lane only. */
+    public Publisher on(Lane lane) {
+        Publisher[] all = publishers;
+        int at = lane.index();
+        @Nullable Publisher publisher = at < all.length ? all[at] : null;
+        return publisher == null ? add(lane) : publisher;
+    }
+
+    private synchronized Publisher add(Lane lane) {
+        Publisher[] all = Arrays.copyOf(publishers, Math.max(publishers.length, lane.index() + 1));
+        Publisher publisher = new Publisher(this, lane);
+        all[lane.index()] = publisher;
+        publishers = all;
+        return publisher;
+    }
+}

@@ -1,0 +1,264 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.route;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import soma.kernel.index.Generations;
+import soma.kernel.index.MatchSet;
+import soma.kernel.index.Member;
+import soma.kernel.lane.ClientSink;
+import soma.kernel.lane.Frame;
+import soma.kernel.lane.Lane;
+import soma.kernel.lane.Words;
+import soma.spi.annotation.HotPath;
+import soma.spi.message.ByteView;
+import soma.spi.message.Headers;
+import soma.spi.message.Message;
+import soma.spi.participant.Participant;
+import soma.spi.route.Outcome;
+import soma.spi.route.PublishTap;
+import soma.spi.route.Route;
+import soma.spi.route.RouteVisitor;
+import soma.spi.space.Subscription;
+import soma.spi.space.Subscription.Trait;
+
+/**
+ * Publishes under one profile on one lane: finds the route of a subject, compiling it when it is worth keeping, and runs it.
+ * Confined to its lane.
+ */
+@HotPath
+public final class Publisher {
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    /** So many subjects are remembered as having failed to compile, so that each is logged once. */
+    private static final int FAILURES_KEPT = 1_000;
+
+    /** The route of a subject that could not be compiled: it reaches nobody, and is compiled again after a change. */
+    private static final Route FAILED = new Route() {
+        @Override
+        public int execute(Message message) {
+            return Outcome.NOBODY;
+        }
+
+        @Override
+        public int execute(Message message, RouteVisitor visitor) {
+            visitor.note("failed", message.target().toString());
+            return Outcome.NOBODY;
+        }
+    };
+
+    private final Profile profile;
+    private final Lane lane;
+    private final Generations generations;
+    private final RouteCache cache = new RouteCache();
+    private final Frame probe;
+    private final ByteView tapped = new ByteView();
+    private final Set<String> failures = ConcurrentHashMap.newKeySet();
+    private @Nullable MatchSet idle = new MatchSet();
+    private PublishTap[] taps = {};
+
+    Publisher(Profile profile, Lane lane) {
+        this.profile = profile;
+        this.lane = lane;
+        this.generations = profile.index().generations();
+        this.probe = lane.newFrame();
+    }
+
+    /**
+     * Finds the route of a frame's subject.
+     *
+     * @param last the route that the caller used last, or null
+     * @return the route; null if the subject was not seen before and {@link #publishOnce} should be used
+     */
+    public @Nullable CachedRoute find(Frame frame, @Nullable CachedRoute last) {
+        if (last != null && last.isFor(frame) && last.isFresh(generations)) {
+            return last;
+        }
+        CachedRoute kept = cache.find(frame);
+        if (kept != null && kept.isFresh(generations)) {
+            return kept;
+        }
+        if (kept == null && !cache.seenBefore(frame.subjectHash()) && profile.isOpen()) {
+            return null;
+        }
+        CachedRoute compiled = compile(frame);
+        if (compiled.route().cacheable()) {
+            cache.put(compiled, generations);
+        }
+        return compiled;
+    }
+
+    /** Returns whether the publisher may not use that route at all. */
+    public static boolean isDenied(CachedRoute route) {
+        return route.route() == Route.DENIED;
+    }
+
+    /** Runs a route; returns an {@link Outcome}. */
+    public int publish(CachedRoute route, Frame frame, Participant source) {
+        if (frame.headerLength() > 0 && taps.length > 0) {
+            return publishWrapped(route.route(), frame, source);
+        }
+        CompiledRoute direct = route.direct();
+        return direct != null ? direct.publish(frame, source) : publishWrapped(route.route(), frame, source);
+    }
+
+    private int publishWrapped(Route route, Frame frame, Participant source) {
+        Message message = lane.message();
+        frame.show(message);
+        message.source(source);
+        message.origin(profile.key().origin());
+        frame.live(true);
+        try {
+            return execute(route, message);
+        } finally {
+            frame.live(false);
+            message.reset();
+        }
+    }
+
+    private int execute(Route route, Message message) {
+        if (taps.length > 0 && !message.headers().isEmpty()) {
+            for (PublishTap tap : taps) {
+                byte[] header = tap.header().getBytes(StandardCharsets.US_ASCII);
+                if (Headers.find(message.headers(), header, tapped)) {
+                    return tap.publish(message, route);
+                }
+            }
+        }
+        return route.execute(message);
+    }
+
+    /** Delivers a frame without compiling anything, for a subject that may never come again; returns an {@link Outcome}. */
+    public int publishOnce(Frame frame, Participant source) {
+        MatchSet found = idle == null ? new MatchSet() : idle;
+        idle = null; // a subscriber may publish while this set is walked
+        try {
+            return publishOnce(frame, source, found);
+        } finally {
+            found.clear();
+            idle = found;
+        }
+    }
+
+    private int publishOnce(Frame frame, Participant source, MatchSet found) {
+        profile.index().match(frame.memory(), frame.subject(), frame.subjectLength(), found);
+        return found.interests() > 0 ? publish(compile(frame), frame, source) : deliver(found, frame, source);
+    }
+
+    private int deliver(MatchSet found, Frame frame, Participant source) {
+        int outcome = Outcome.NOBODY;
+        for (int i = 0; i < found.plain(); i++) {
+            if (deliver(found.plain(i), frame, source)) {
+                outcome = Outcome.DELIVERED;
+            }
+        }
+        for (int i = 0; i < found.groups(); i++) {
+            if (serve(found.group(i), frame, source)) {
+                outcome = Outcome.DELIVERED;
+            }
+        }
+        return outcome;
+    }
+
+    private boolean serve(MatchSet.Group group, Frame frame, Participant source) {
+        int count = group.size();
+        int start = count < 2 ? 0 : lane.random(count);
+        for (int i = 0; i < count; i++) {
+            if (deliver(group.member((start + i) % count), frame, source)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean deliver(Member member, Frame frame, Participant source) {
+        Subscription subscription = member.subscription();
+        if (subscription.isClosed()) {
+            return false;
+        }
+        ClientSink sink = member.sink();
+        Participant owner = sink == null ? subscription.subscriber().owner() : sink.outlet().participant();
+        if (owner == source && !source.echo() && subscription.trait() != Trait.PROXY) {
+            return false;
+        }
+        return sink == null ? deliver(subscription, frame, source) : deliver(sink, subscription, frame);
+    }
+
+    private boolean deliver(ClientSink sink, Subscription subscription, Frame frame) {
+        if (sink.isSpecial()) {
+            frame.show(lane.message());
+            if (!sink.accepts(subscription, lane.message().subject().toString())
+                    || sink.admit(lane.message()) != Outcome.DELIVERED) {
+                return false;
+            }
+        }
+        return sink.deliver(lane, frame) == Outcome.DELIVERED;
+    }
+
+    private boolean deliver(Subscription subscription, Frame frame, Participant source) {
+        Message message = lane.message();
+        frame.show(message);
+        message.source(source);
+        message.origin(profile.key().origin());
+        frame.live(true);
+        try {
+            return subscription.subscriber().accepts(subscription, message.subject().toString())
+                    && subscription.subscriber().deliver(subscription, message) == Outcome.DELIVERED;
+        } finally {
+            frame.live(false);
+            message.reset();
+        }
+    }
+
+    /** Routes a message that is no frame, by its target; returns an {@link Outcome}. */
+    public int publish(Message message) {
+        return execute(routeOf(message), message);
+    }
+
+    /** Returns the route of a message that is no frame, by its target. */
+    public Route routeOf(Message message) {
+        MemorySegment subject = lane.tailBuffer().subject(message.target());
+        int length = message.target().length();
+        probe.subject(subject, 0, length, Words.hash(subject, 0, length));
+        CachedRoute kept = cache.find(probe);
+        if (kept != null && kept.isFresh(generations)) {
+            return kept.route();
+        }
+        boolean seen = kept != null || cache.seenBefore(probe.subjectHash());
+        CachedRoute compiled = compile(probe);
+        if (seen && compiled.route().cacheable()) {
+            cache.put(compiled, generations);
+        }
+        return compiled.route();
+    }
+
+    private CachedRoute compile(Frame frame) {
+        CachedRoute.Stamp stamp =
+                CachedRoute.Stamp.of(generations, frame.memory(), frame.subject(), frame.subjectLength());
+        byte[] subject = new byte[frame.subjectLength()];
+        MemorySegment.copy(frame.memory(), Words.BYTE, frame.subject(), subject, 0, subject.length);
+        taps = profile.taps();
+        Route route = compile(subject);
+        return new CachedRoute(subject, stamp, route, route instanceof CompiledRoute direct ? direct : null);
+    }
+
+    private Route compile(byte[] subjectBytes) {
+        try {
+            return profile.compile(lane, subjectBytes);
+        } catch (RuntimeException e) {
+            String subject = new String(subjectBytes, StandardCharsets.UTF_8);
+            if (failures.size() < FAILURES_KEPT && failures.add(subject)) {
+                LOG.error("Compiling the route of \"{}\" failed; its messages are dropped", subject, e);
+            }
+            return FAILED;
+        }
+    }
+}

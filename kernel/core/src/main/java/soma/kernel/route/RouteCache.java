@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.route;
+
+import org.jspecify.annotations.Nullable;
+import soma.kernel.index.Generations;
+import soma.kernel.lane.Frame;
+import soma.spi.annotation.HotPath;
+
+/**
+ * Keeps routes of the subjects that come again. A doorkeeper remembers the hashes of subjects seen once, so that subjects
+ * which never come back, such as inboxes, push nothing out and cost no compilation. Confined to its lane.
+ */
+@HotPath
+final class RouteCache {
+    private static final int FIRST = 64;
+    private static final int MOST = 4_096;
+
+    private @Nullable CachedRoute[] slots = new CachedRoute[FIRST];
+    private long[] seen = new long[FIRST];
+    private int evictions;
+
+    /** Returns the route kept for the frame's subject, fresh or not; null if there is none. */
+    @Nullable
+    CachedRoute find(Frame frame) {
+        int at = (int) frame.subjectHash() & slots.length - 1;
+        CachedRoute first = slots[at];
+        if (first != null && first.isFor(frame)) {
+            return first;
+        }
+        CachedRoute second = slots[at ^ 1];
+        return second != null && second.isFor(frame) ? second : null;
+    }
+
+    /** Returns whether a subject with that hash was seen before, and remembers it. */
+    boolean seenBefore(long hash) {
+        int at = (int) (hash >>> 20) & seen.length - 1;
+        if (seen[at] == hash) {
+            return true;
+        }
+        seen[at] = hash;
+        return false;
+    }
+
+    /** Keeps a route in place of an older one of the same subject, else of one that is stale, else of one of two. */
+    void put(CachedRoute route, Generations generations) {
+        int at = (int) route.hash() & slots.length - 1;
+        CachedRoute old = slots[at];
+        if (old != null && old.hash() != route.hash() && old.isFresh(generations)) {
+            CachedRoute other = slots[at ^ 1];
+            at ^= 1;
+            if (other != null && other.hash() != route.hash() && other.isFresh(generations)) {
+                evict();
+                at = (int) route.hash() & slots.length - 1;
+            }
+        }
+        slots[at] = route;
+    }
+
+    /** Pushes out a route that was worth keeping: a sign that the cache is too small. */
+    private void evict() {
+        if (++evictions < slots.length / 4 || slots.length == MOST) {
+            return;
+        }
+        evictions = 0;
+        @Nullable CachedRoute[] old = slots;
+        slots = new CachedRoute[old.length * 4];
+        seen = new long[old.length * 4];
+        for (CachedRoute route : old) {
+            if (route != null) {
+                slots[(int) route.hash() & slots.length - 1] = route;
+            }
+        }
+    }
+}

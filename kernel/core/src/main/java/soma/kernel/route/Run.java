@@ -1,0 +1,206 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.route;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import soma.kernel.lane.ClientSink;
+import soma.kernel.lane.Frame;
+import soma.kernel.lane.Lane;
+import soma.kernel.lane.TailBuffer;
+import soma.spi.annotation.HotPath;
+import soma.spi.message.Message;
+import soma.spi.participant.Participant;
+import soma.spi.route.Forwarder;
+import soma.spi.route.Outcome;
+import soma.spi.route.Relay;
+import soma.spi.route.RouteVisitor;
+import soma.spi.space.Subscription;
+import soma.spi.space.Subscription.Trait;
+
+/**
+ * One execution of a route that has more than client connections, or is watched. Reused from message to message; confined to
+ * the lane of its route.
+ */
+@HotPath
+final class Run {
+    private final CompiledRoute route;
+    private final Lane lane;
+    private final List<List<String>> relayQueues = new ArrayList<>();
+    private final Set<String> served = new HashSet<>();
+    private @Nullable Message message;
+    private @Nullable RouteVisitor visitor;
+    private @Nullable Frame frame;
+    private boolean sameSubject;
+    private boolean delivered;
+    private long rendering;
+    private boolean renderedWithHeaders;
+
+    Run(CompiledRoute route) {
+        this.route = route;
+        this.lane = route.lane();
+        for (int i = 0; i < route.relays().length; i++) {
+            relayQueues.add(new ArrayList<>());
+        }
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    /**
+     * Delivers a message to everyone on the route.
+     *
+     * @param source the frame that the message still is, to spare rendering it again; or null
+     */
+    int run(Message what, @Nullable RouteVisitor watcher, @Nullable Frame source) {
+        message = what;
+        visitor = watcher;
+        frame = source;
+        sameSubject = what.subject().contentEquals(route.subject());
+        delivered = false;
+        rendering = -1;
+        boolean reports = route.forwarders().length > 0;
+        for (Delivery client : route.clients()) {
+            offer(client);
+        }
+        for (Subscription other : route.others()) {
+            offer(other);
+        }
+        for (QueueGroup group : route.groups()) {
+            if (what.queueScope().includes(group.name()) && group.serve(this) && reports) {
+                served.add(group.name());
+            }
+        }
+        useRelays();
+        for (Forwarder forwarder : route.forwarders()) {
+            delivered |= forwarder.forward(route.space(), what, served) == Outcome.DELIVERED;
+        }
+        return delivered ? Outcome.DELIVERED : Outcome.NOBODY;
+    }
+
+    /** Lets go of the message, so that nothing is kept alive. */
+    void forget() {
+        message = null;
+        visitor = null;
+        frame = null;
+        if (!served.isEmpty()) {
+            served.clear();
+        }
+        for (int i = 0; i < relayQueues.size(); i++) {
+            relayQueues.get(i).clear();
+        }
+    }
+
+    /** Offers the message to a member of a queue group; returns whether it was taken. */
+    boolean offer(QueueMember member, String queue) {
+        return switch (member) {
+            case QueueMember.Client client -> offer(client.delivery());
+            case QueueMember.Local local -> offer(local.subscription());
+            case QueueMember.Remote remote -> relayQueues.get(remote.relay()).add(queue);
+        };
+    }
+
+    private boolean offer(Delivery client) {
+        return note(client.subscription(), leavesOut(client.subscription()) ? LEFT_OUT : deliver(client));
+    }
+
+    private boolean offer(Subscription other) {
+        return note(other, leavesOut(other) ? LEFT_OUT : deliver(other));
+    }
+
+    private static final int LEFT_OUT = -1;
+
+    private boolean leavesOut(Subscription subscription) {
+        RouteVisitor watcher = visitor;
+        return watcher != null && !watcher.visit(subscription);
+    }
+
+    private boolean note(Subscription subscription, int outcome) {
+        RouteVisitor watcher = visitor;
+        if (watcher != null && outcome != LEFT_OUT) {
+            watcher.delivered(subscription, outcome);
+        }
+        boolean taken = outcome == Outcome.DELIVERED || outcome == LEFT_OUT;
+        delivered |= taken;
+        return taken;
+    }
+
+    private int deliver(Delivery client) {
+        Message what = present(message);
+        if (isEcho(what, client.sink().outlet().participant())) {
+            return Outcome.ECHO_SUPPRESSED;
+        }
+        Frame source = frame;
+        if (source != null && sameSubject) {
+            return client.deliver(source);
+        }
+        if (client.subscription().isClosed()) {
+            return Outcome.SUBSCRIPTION_CLOSED;
+        }
+        ClientSink sink = client.sink();
+        boolean withHeaders = sink.outlet().takesHeaders() && !what.headers().isEmpty();
+        return sink.deliver(lane, what, tail(what, withHeaders), withHeaders);
+    }
+
+    private int deliver(Subscription other) {
+        Message what = present(message);
+        if (other.isClosed()) {
+            return Outcome.SUBSCRIPTION_CLOSED;
+        }
+        if (other.trait() != Trait.PROXY && isEcho(what, other.subscriber().owner())) {
+            return Outcome.ECHO_SUPPRESSED;
+        }
+        return other.subscriber().deliver(other, what);
+    }
+
+    private static boolean isEcho(Message what, @Nullable Participant receiver) {
+        Participant source = what.source();
+        return source != null && source == receiver && !source.echo();
+    }
+
+    private TailBuffer tail(Message what, boolean withHeaders) {
+        TailBuffer tail = lane.tailBuffer();
+        if (rendering != tail.renderings() || renderedWithHeaders != withHeaders) {
+            tail.render(what, withHeaders);
+            rendering = tail.renderings();
+            renderedWithHeaders = withHeaders;
+        }
+        return tail;
+    }
+
+    private void useRelays() {
+        RelayTarget[] relays = route.relays();
+        for (int i = 0; i < relays.length; i++) {
+            List<String> queues = relayQueues.get(i);
+            if (relays[i].plain() || !queues.isEmpty()) {
+                use(relays[i].relay(), queues);
+            }
+        }
+    }
+
+    private void use(Relay relay, List<String> queues) {
+        RouteVisitor watcher = visitor;
+        if (watcher != null && !watcher.visit(relay)) {
+            delivered = true;
+            return;
+        }
+        int outcome = relay.relay(present(message), queues);
+        if (watcher != null) {
+            watcher.delivered(relay, outcome);
+        }
+        delivered |= outcome == Outcome.DELIVERED;
+    }
+
+    private static Message present(@Nullable Message running) {
+        if (running == null) {
+            throw new IllegalStateException("no run is under way");
+        }
+        return running;
+    }
+}
