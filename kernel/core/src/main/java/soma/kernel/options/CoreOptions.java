@@ -5,6 +5,8 @@
 package soma.kernel.options;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers         whether messages may have headers
  * @param stallProducers  whether producers wait for slow consumers
  * @param closedKept      how many closed sessions monitoring remembers
+ * @param diagnostics     what is shown and logged, without effect on messages
  */
 public record CoreOptions(
         String host,
@@ -37,7 +40,14 @@ public record CoreOptions(
         LameDuckOptions lameDuck,
         boolean headers,
         boolean stallProducers,
-        int closedKept) {
+        int closedKept,
+        Diagnostics diagnostics) {
+    /** Makes options; the collections are copied, pairs keep their order. */
+    public CoreOptions {
+        tags = List.copyOf(tags);
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
     /** What applies with an empty configuration. */
     public static final CoreOptions DEFAULTS = new CoreOptions(
             "0.0.0.0",
@@ -51,7 +61,8 @@ public record CoreOptions(
             new LameDuckOptions(Duration.ofMinutes(2), Duration.ofSeconds(10)),
             true,
             true,
-            10_000);
+            10_000,
+            new Diagnostics(Map.of(), true, 0, 3_600, 1));
 
     /**
      * Limits of every connection; 0 means none where a limit may be left out.
@@ -98,4 +109,25 @@ public record CoreOptions(
      * @param grace    how long clients have to leave by themselves
      */
     public record LameDuckOptions(Duration duration, Duration grace) {}
+
+    /**
+     * What is shown and logged, without effect on messages.
+     *
+     * @param featureFlags     switches of nats-server, kept for monitoring
+     * @param routeCache       what {@code disable_sublist_cache} denies; kept for comparison, routes are cached anyway
+     * @param tracedLength     how many bytes of a message protocol traces show, or 0 for all
+     * @param connectReports   every how many failed attempts to connect the first time are logged
+     * @param reconnectReports every how many failed attempts to connect again are logged
+     */
+    public record Diagnostics(
+            Map<String, Boolean> featureFlags,
+            boolean routeCache,
+            int tracedLength,
+            int connectReports,
+            int reconnectReports) {
+        /** Makes diagnostics; the map is copied and keeps its order. */
+        public Diagnostics {
+            featureFlags = Collections.unmodifiableMap(new LinkedHashMap<>(featureFlags));
+        }
+    }
 }

@@ -22,6 +22,6 @@ public interface Authorizer {
     int order();
 
     /** Returns the admission to use in place of that one. Must not block. */
-    @RunsOn(Context.OWNING_LOOP)
+    @RunsOn(Context.ANY_THREAD)
     Admission authorize(AuthRequest request, Admission admission);
 }

@@ -81,6 +81,13 @@ public interface ConfigNode {
      */
     boolean fromCommandLine();
 
+    /**
+     * Returns whether the key of this value is used as a variable elsewhere; such a key need not be known to anybody.
+     */
+    default boolean isVariable() {
+        return false;
+    }
+
     /** The sorts of value of the configuration language. */
     enum Kind {
         /** Keys with values. */

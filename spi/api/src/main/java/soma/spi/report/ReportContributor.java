@@ -25,7 +25,11 @@ public interface ReportContributor {
     /** Returns the place among the contributors to the same document; fields keep that order. */
     int order();
 
-    /** Adds fields: strings, numbers, booleans, lists and maps of these. */
+    /**
+     * Adds fields: strings, numbers, booleans, lists and maps of these.
+     *
+     * @throws IllegalArgumentException if a parameter of the query is invalid; its message is the answer for whoever asked
+     */
     @RunsOn(Context.WORKER)
     void contribute(Map<String, String> query, Map<String, Object> document);
 }

@@ -48,7 +48,11 @@ public interface Server {
     /** Returns what was contributed to a NAMED point. Ask again rather than keep it. */
     <T> Map<String, T> named(ExtensionPoint<T> point);
 
-    /** Fills a monitoring document from all its contributors; empty when nobody contributes to it. */
+    /**
+     * Fills a monitoring document from all its contributors; empty when nobody contributes to it.
+     *
+     * @throws IllegalArgumentException if a parameter of the query is invalid; its message is the answer for whoever asked
+     */
     Map<String, Object> report(String document, Map<String, String> query);
 
     /** Sends INFO again to the sessions that take it, since something that it tells has changed. */

@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.session;
+
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import soma.kernel.assembly.Assembly;
+import soma.spi.protocol.Protocol.Session;
+import soma.spi.protocol.SessionListener;
+import soma.spi.protocol.SessionView;
+import soma.spi.server.Sessions;
+
+/**
+ * All sessions, whatever their protocol. Safe for any thread; a private lock guards the closed ones and the sums, and is
+ * never held while a plugin is called.
+ */
+public final class SessionTable implements Sessions {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionTable.class);
+
+    /** Protocols may invent reasons and kinds; no more than so many of each are counted apart. */
+    private static final int MOST_COUNTERS = 256;
+
+    private static final String OTHERS = "Others";
+
+    private final Map<Long, Session> open = new ConcurrentHashMap<>();
+    private final AtomicLong lastId = new AtomicLong();
+    private final InstantSource clock;
+    private final Supplier<Assembly> assembly;
+    private final IntSupplier closedKept;
+
+    private final Object lock = new Object();
+    private final Deque<ClosedSession> closed = new ArrayDeque<>();
+    private final Map<String, Traffic> endedTraffic = new LinkedHashMap<>();
+    private final Map<String, Long> endedReasons = new LinkedHashMap<>();
+
+    /**
+     * Makes an empty table.
+     *
+     * @param closedKept how many closed sessions to remember
+     */
+    public SessionTable(InstantSource clock, Supplier<Assembly> assembly, IntSupplier closedKept) {
+        this.clock = clock;
+        this.assembly = assembly;
+        this.closedKept = closedKept;
+    }
+
+    @Override
+    public long nextId() {
+        return lastId.incrementAndGet();
+    }
+
+    @Override
+    public void opened(Session session) {
+        open.put(session.view().identity().id(), session);
+    }
+
+    /** Tells session listeners that a session was admitted. */
+    public void admitted(Session session) {
+        SessionView view = session.view();
+        tell(listener -> listener.admitted(view));
+    }
+
+    /** Tells session listeners that a session was refused; the caller still ends it. */
+    public void refused(Session session, String reason) {
+        SessionView view = session.view();
+        tell(listener -> listener.refused(view, reason));
+    }
+
+    @Override
+    public void ended(Session session, String reason) {
+        if (!open.remove(session.view().identity().id(), session)) {
+            return;
+        }
+        ClosedView view = ClosedView.of(session.view());
+        synchronized (lock) {
+            remember(new ClosedSession(view, clock.instant(), reason));
+            endedTraffic.merge(counter(endedTraffic, view.identity().kind()), Traffic.NONE.plus(view), Traffic::plus);
+            endedReasons.merge(counter(endedReasons, reason), 1L, Long::sum);
+        }
+        tell(listener -> listener.closed(view, reason));
+    }
+
+    private void remember(ClosedSession session) {
+        int most = closedKept.getAsInt();
+        while (!closed.isEmpty() && closed.size() >= most) {
+            closed.removeFirst();
+        }
+        if (most > 0) {
+            closed.addLast(session);
+        }
+    }
+
+    private static String counter(Map<String, ?> counters, String name) {
+        return counters.containsKey(name) || counters.size() < MOST_COUNTERS ? name : OTHERS;
+    }
+
+    private void tell(Consumer<SessionListener> event) {
+        for (SessionListener listener : assembly.get().extensions(SessionListener.POINT)) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException e) {
+                LOG.error("Session listener {} failed", listener.getClass().getName(), e);
+            }
+        }
+    }
+
+    @Override
+    public int count() {
+        return open.size();
+    }
+
+    @Override
+    public void forEach(Consumer<Session> action) {
+        open.values().forEach(action);
+    }
+
+    /** Returns the open session of that number. */
+    public Optional<Session> find(long id) {
+        return Optional.ofNullable(open.get(id));
+    }
+
+    @Override
+    public List<ClosedSession> closed() {
+        synchronized (lock) {
+            return List.copyOf(closed);
+        }
+    }
+
+    /** Returns what all sessions exchanged since the start, open and ended ones, by kind. */
+    public Map<String, Traffic> traffic() {
+        var sums = new LinkedHashMap<String, Traffic>();
+        synchronized (lock) {
+            sums.putAll(endedTraffic);
+        }
+        for (Session session : open.values()) {
+            SessionView view = session.view();
+            sums.merge(counter(sums, view.identity().kind()), Traffic.NONE.plus(view), Traffic::plus);
+        }
+        return sums;
+    }
+
+    /** Returns how many sessions ended for a reason, or one that begins with those words. */
+    public long ended(String reason) {
+        synchronized (lock) {
+            return endedReasons.entrySet().stream()
+                    .filter(count -> count.getKey().startsWith(reason))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+        }
+    }
+}
