@@ -6,6 +6,7 @@
 module soma.plugin.transport.netty {
     requires static org.jspecify;
     requires io.netty.buffer;
+    requires io.netty.codec;
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
@@ -14,4 +15,7 @@ module soma.plugin.transport.netty {
     requires io.netty.transport.unix.common;
     requires org.slf4j;
     requires soma.spi;
+
+    provides soma.spi.plugin.ServerPlugin with
+            soma.plugin.transport.netty.NettyTransportPlugin;
 }

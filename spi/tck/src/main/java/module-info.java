@@ -7,4 +7,6 @@ module soma.spi.tck {
     requires static org.jspecify;
     requires transitive org.junit.jupiter.api;
     requires transitive soma.spi;
+
+    exports soma.spi.tck.transport;
 }

@@ -1,0 +1,11 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.plugin.transport.netty;
+
+final class NioTest extends NettyContract {
+    NioTest() {
+        super(IoModel.NIO, 1);
+    }
+}
