@@ -141,7 +141,7 @@ public final class InProcessClient implements AutoCloseable {
         lock.lockInterruptibly();
         try {
             while (!wanted.test(received())) {
-                if (left <= 0 || isClosed() && reading) {
+                if (left <= 0 || (isClosed() && reading)) {
                     return wanted.test(received());
                 }
                 left = changed.awaitNanos(left);

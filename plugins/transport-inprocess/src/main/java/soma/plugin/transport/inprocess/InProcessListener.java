@@ -52,7 +52,15 @@ final class InProcessListener implements Listener {
         listeners.remove(endpoint.host(), this);
         // an acceptor may close its own listener: waiting for itself would never end
         if (accepting.getReadHoldCount() == 0) {
-            accepting.writeLock().lock();
+            awaitAcceptors();
+        }
+    }
+
+    private void awaitAcceptors() {
+        accepting.writeLock().lock();
+        try {
+            // who gets the lock knows that no acceptor runs; later ones see the flag
+        } finally {
             accepting.writeLock().unlock();
         }
     }

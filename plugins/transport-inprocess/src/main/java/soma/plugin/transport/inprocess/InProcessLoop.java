@@ -30,7 +30,7 @@ abstract sealed class InProcessLoop implements EventLoop permits ManualLoop, Thr
 
     @Override
     public final boolean inLoop() {
-        return Thread.currentThread() == running;
+        return Thread.currentThread().equals(running);
     }
 
     @Override
@@ -78,7 +78,7 @@ abstract sealed class InProcessLoop implements EventLoop permits ManualLoop, Thr
     /** Returns whether a turn would find anything to do now. */
     final boolean hasWork() {
         Timed first = timers.peek();
-        return !ready.isEmpty() || !tasks.isEmpty() || first != null && first.dueIn(nanoTime()) <= 0;
+        return !ready.isEmpty() || !tasks.isEmpty() || (first != null && first.dueIn(nanoTime()) <= 0);
     }
 
     /** Returns how long until the next timer is due, in nanoseconds; {@link Long#MAX_VALUE} if none waits. */

@@ -5,6 +5,7 @@
 package soma.plugin.transport.inprocess;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ public final class ManualLoop extends InProcessLoop implements AutoCloseable {
     /** More turns than any test needs: who gets here goes round in circles. */
     private static final int MOST_TURNS = 1_000_000;
 
-    private volatile long now;
+    private final AtomicLong now = new AtomicLong();
     private @Nullable Throwable failure;
 
     /** Makes a loop at time 0. */
@@ -41,13 +42,13 @@ public final class ManualLoop extends InProcessLoop implements AutoCloseable {
 
     /** Lets time pass, doing the work of every timer at its time, and all other work. */
     public void advance(Duration duration) {
-        long until = now + duration.toNanos();
+        long until = now.get() + duration.toNanos();
         runUntilIdle();
-        while (untilNextTimer() <= until - now) {
-            now += untilNextTimer();
+        while (untilNextTimer() <= until - now.get()) {
+            now.addAndGet(untilNextTimer());
             runUntilIdle();
         }
-        now = until;
+        now.set(until);
         runUntilIdle();
     }
 
@@ -63,7 +64,7 @@ public final class ManualLoop extends InProcessLoop implements AutoCloseable {
 
     @Override
     public long nanoTime() {
-        return now;
+        return now.get();
     }
 
     @Override
@@ -76,7 +77,7 @@ public final class ManualLoop extends InProcessLoop implements AutoCloseable {
         Throwable first = failure;
         if (first == null) {
             failure = cause;
-        } else if (first != cause) {
+        } else if (!first.equals(cause)) {
             first.addSuppressed(cause);
         }
     }

@@ -33,7 +33,7 @@ final class ThreadLoop extends InProcessLoop {
         }
         stopping = true;
         LockSupport.unpark(thread);
-        if (Thread.currentThread() != thread) {
+        if (!Thread.currentThread().equals(thread)) {
             joinUninterruptibly();
         }
     }

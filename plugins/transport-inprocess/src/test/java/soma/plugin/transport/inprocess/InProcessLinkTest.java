@@ -257,8 +257,9 @@ final class InProcessLinkTest {
 
     @Test
     void tlsAndCodecsAreRefused() {
-        assertThrows(UnsupportedOperationException.class, () -> reader.link.startTls(
-                javax.net.ssl.SSLContext.getDefault().createSSLEngine()));
+        assertThrows(
+                UnsupportedOperationException.class,
+                () -> reader.link.startTls(javax.net.ssl.SSLContext.getDefault().createSSLEngine()));
         assertThrows(UnsupportedOperationException.class, () -> reader.link.wrap(null));
         assertFalse(client.isClosed());
     }

@@ -117,8 +117,8 @@ final class InProcessTransportTest {
     @Test
     void nobodyListeningIsSaid() {
         InProcessTransport transport = InProcessTransport.on(new ManualLoop());
-        var refused = assertThrows(
-                CompletionException.class, () -> done(transport.dial(ECHO, InProcessTransportTest::echo)));
+        var refused =
+                assertThrows(CompletionException.class, () -> done(transport.dial(ECHO, InProcessTransportTest::echo)));
         assertTrue(refused.getMessage().contains("inproc://echo:0"), refused.getMessage());
         assertThrows(IllegalStateException.class, () -> transport.connect("echo"));
     }
