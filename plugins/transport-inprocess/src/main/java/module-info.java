@@ -5,5 +5,9 @@
 /** Links within one JVM, for embedding and for tests. */
 module soma.plugin.transport.inprocess {
     requires static org.jspecify;
-    requires transitive soma.spi;
+    requires org.slf4j;
+    requires soma.spi;
+
+    provides soma.spi.plugin.ServerPlugin with
+            soma.plugin.transport.inprocess.InProcessPlugin;
 }
