@@ -17,6 +17,9 @@ import soma.spi.annotation.RunsOn.Context;
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 @RunsOn(Context.STARTUP)
 public interface ServerPlugin {
+    /** The version of this API, as semantic versioning has it; what {@code Plugin-Requires} in a manifest is held against. */
+    String API_VERSION = "0.1.0";
+
     /** Returns identity and needs; constant. */
     PluginInfo info();
 
