@@ -81,6 +81,14 @@ public interface ConfigNode {
      */
     boolean fromCommandLine();
 
+    /**
+     * Returns whether a variable refers to this value. Its key then needs to mean nothing else, so it is never reported
+     * as unknown.
+     */
+    default boolean isVariable() {
+        return false;
+    }
+
     /** The sorts of value of the configuration language. */
     enum Kind {
         /** Keys with values. */
