@@ -82,7 +82,8 @@ public interface ConfigNode {
     boolean fromCommandLine();
 
     /**
-     * Returns whether the key of this value is used as a variable elsewhere; such a key need not be known to anybody.
+     * Returns whether a variable refers to this value. Its key then needs to mean nothing else, so it is never reported
+     * as unknown.
      */
     default boolean isVariable() {
         return false;

@@ -113,11 +113,13 @@ public final class ConfigReader {
         }
     }
 
-    /** Reports every key of the map that is not among those. */
+    /** Reports every key of the map that is not among those and whose value no variable refers to. */
     public void rejectUnknown(Set<String> known) {
         for (String key : map.keys()) {
             if (!known.contains(key.toLowerCase(Locale.ROOT))) {
-                map.child(key).ifPresent(n -> problems.error(n, "unknown field \"" + key + "\""));
+                map.child(key)
+                        .filter(n -> !n.isVariable())
+                        .ifPresent(n -> problems.error(n, "unknown field \"" + key + "\""));
             }
         }
     }
