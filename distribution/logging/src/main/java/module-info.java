@@ -5,5 +5,10 @@
 /** SLF4J provider that prints nats-server's log lines. */
 module soma.logging {
     requires static org.jspecify;
-    requires org.slf4j;
+    requires transitive org.slf4j;
+
+    exports soma.logging;
+
+    provides org.slf4j.spi.SLF4JServiceProvider with
+            soma.logging.LogServiceProvider;
 }
