@@ -13,7 +13,7 @@ public final class JsonException extends RuntimeException {
 
     private final int offset;
 
-    JsonException(String message, int offset) {
+    public JsonException(String message, int offset) {
         super(message + " at byte " + offset);
         this.offset = offset;
     }

@@ -39,6 +39,9 @@ public final class Outlet {
 
         /** Hears, on any thread, that a subscription has had all the messages that it asked for. */
         void limitReached(ClientSink sink);
+
+        /** Runs a task, on the connection's loop, once its congestion is over; the same task is not kept twice. */
+        void whenRelieved(Runnable task);
     }
 
     /**
@@ -55,9 +58,19 @@ public final class Outlet {
         this.congestedFrom = Math.min(CONGESTED, maxPending / 4 * 3);
     }
 
+    /** Runs a task, on the connection's loop, once its congestion is over; the same task is not kept twice. */
+    public void whenRelieved(Runnable task) {
+        owner.whenRelieved(task);
+    }
+
     /** Returns who hears of this outlet. */
     Owner owner() {
         return owner;
+    }
+
+    /** Returns how many bytes may wait. */
+    public long maxPending() {
+        return maxPending;
     }
 
     /** Returns the link. */

@@ -11,7 +11,7 @@ import soma.spi.annotation.HotPath;
 import soma.spi.message.ByteView;
 
 /**
- * Splits the arguments of a control line at runs of blanks: space, tab, carriage return and line feed. Reused from line to
+ * Splits the arguments of a control line at runs of blanks. Reused from line to
  * line; the views it returns are valid until the next {@link #split}. Confined to one thread.
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
@@ -32,20 +32,34 @@ public final class ControlLine {
     }
 
     /**
-     * Splits a line.
+     * Splits a line at spaces, tabs, carriage returns and line feeds.
      *
      * @return how many arguments it has, which may be more than are kept
      */
     @HotPath
     public int split(MemorySegment memory, long from, long to) {
+        return split(memory, from, to, true);
+    }
+
+    /**
+     * Splits a line at spaces and tabs only.
+     *
+     * @return how many arguments it has, which may be more than are kept
+     */
+    @HotPath
+    public int splitAtSpaces(MemorySegment memory, long from, long to) {
+        return split(memory, from, to, false);
+    }
+
+    private int split(MemorySegment memory, long from, long to, boolean atLineEnds) {
         count = 0;
         long at = from;
         while (at < to) {
-            while (at < to && isBlank(memory.get(ValueLayout.JAVA_BYTE, at))) {
+            while (at < to && isBlank(memory.get(ValueLayout.JAVA_BYTE, at), atLineEnds)) {
                 at++;
             }
             long start = at;
-            while (at < to && !isBlank(memory.get(ValueLayout.JAVA_BYTE, at))) {
+            while (at < to && !isBlank(memory.get(ValueLayout.JAVA_BYTE, at), atLineEnds)) {
                 at++;
             }
             if (at > start) {
@@ -68,7 +82,7 @@ public final class ControlLine {
         return arguments[index];
     }
 
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+    private static boolean isBlank(byte b, boolean atLineEnds) {
+        return b == ' ' || b == '\t' || (atLineEnds && (b == '\r' || b == '\n'));
     }
 }

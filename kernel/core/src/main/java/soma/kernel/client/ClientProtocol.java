@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.client;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import soma.spi.protocol.Protocol;
+import soma.spi.transport.Link;
+
+/** The protocol that clients speak. Safe for any loop. */
+public final class ClientProtocol implements Protocol {
+    /** The name of this protocol. */
+    public static final String NAME = "client";
+
+    private static final int NONCE_BYTES = 11;
+
+    private final ClientEnvironment environment;
+    private final SecureRandom random = new SecureRandom();
+
+    /** Makes the protocol of a server. */
+    public ClientProtocol(ClientEnvironment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Session open(Link link, boolean dialed) {
+        ClientSession session =
+                new ClientSession(environment, link, environment.sessions().nextId(), nonce());
+        session.start();
+        return session;
+    }
+
+    private String nonce() {
+        if (!environment.authentication().needsNonce()) {
+            return "";
+        }
+        byte[] bytes = new byte[NONCE_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.client;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import soma.kernel.assembly.Assembly;
+import soma.kernel.lane.Frame;
+import soma.kernel.lane.Lane;
+import soma.kernel.lane.Words;
+import soma.kernel.participant.SessionParticipant;
+import soma.kernel.route.CachedRoute;
+import soma.kernel.route.Publisher;
+import soma.spi.annotation.HotPath;
+import soma.spi.route.Outcome;
+import soma.spi.route.ReservedReply;
+
+/**
+ * Publishes the messages of one client session in the order of checks that nats-server has. Confined to the session's loop.
+ */
+@HotPath
+final class ClientPublisher {
+    private static final byte[][] NONE = {};
+
+    private final ClientSession session;
+    private final Lane lane;
+    private final Frame frame;
+    private final NoResponders noResponders;
+    private @Nullable SessionParticipant participant;
+    private @Nullable Publisher publisher;
+    private @Nullable CachedRoute last;
+    private ConnectOptions options = ConnectOptions.INITIAL;
+    private byte[][] reserved = NONE;
+    private Assembly reservedOf = Assembly.EMPTY;
+    private boolean traced;
+    private long messages;
+    private long bytes;
+
+    ClientPublisher(ClientSession session, Lane lane) {
+        this.session = session;
+        this.lane = lane;
+        this.frame = lane.frame();
+        this.noResponders = new NoResponders(session);
+    }
+
+    /** Publishes as that participant from now on; null for nobody. */
+    void admit(@Nullable SessionParticipant admitted) {
+        participant = admitted;
+        publisher = admitted == null ? null : admitted.publisher(lane);
+        last = null;
+    }
+
+    void options(ConnectOptions changed) {
+        options = changed;
+    }
+
+    /** Takes note of whether every message must be logged, and of what plugins reserve; once per read. */
+    void prepare(Assembly assembly, boolean trace) {
+        traced = trace;
+        if (assembly != reservedOf) {
+            List<ReservedReply> replies = assembly.extensions(ReservedReply.POINT);
+            reserved = replies.stream()
+                    .map(reply -> reply.prefix().getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new);
+            reservedOf = assembly;
+        }
+    }
+
+    /** Returns whether messages may be published without a look at anything else first. */
+    boolean isOpen() {
+        return publisher != null && !traced;
+    }
+
+    /** Returns whether messages may have headers. */
+    boolean takesHeaders() {
+        return options.headers();
+    }
+
+    /** Returns how many messages were published, permitted or not. May be read by any thread, a little late. */
+    long messages() {
+        return messages;
+    }
+
+    /** Returns how many bytes they had. May be read by any thread, a little late. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Publishes the frame. */
+    void publish() {
+        SessionParticipant source = participant;
+        Publisher on = publisher;
+        if (source == null || on == null) {
+            return;
+        }
+        messages++;
+        bytes += frame.size();
+        if (options.pedantic() && !isLiteral()) {
+            session.error(ClientErrors.PUBLISH_SUBJECT);
+        }
+        if (reserved.length > 0 && frame.replyLength() > 0 && isReserved()) {
+            session.error(ClientErrors.replyDenied(text(frame.reply(), frame.replyLength())));
+            return;
+        }
+        CachedRoute route = on.find(frame, last);
+        int outcome;
+        if (route == null) {
+            confirm();
+            outcome = on.publishOnce(frame, source);
+        } else {
+            last = route;
+            if (Publisher.isDenied(route)) {
+                session.error(ClientErrors.publishDenied(text(frame.subject(), frame.subjectLength())));
+                return;
+            }
+            confirm();
+            outcome = on.publish(route, frame, source);
+        }
+        if (outcome != Outcome.DELIVERED) {
+            undelivered(outcome, source);
+        }
+    }
+
+    private void confirm() {
+        if (options.verbose()) {
+            session.ok();
+        }
+    }
+
+    private void undelivered(int outcome, SessionParticipant source) {
+        if (outcome == Outcome.DENIED) {
+            session.error(ClientErrors.publishDenied(text(frame.subject(), frame.subjectLength())));
+        } else if (frame.replyLength() > 0 && options.noResponders()) {
+            noResponders.answer(frame, source);
+        }
+    }
+
+    /** Looks for empty tokens and whole wildcards, as a pedantic client wants it. */
+    private boolean isLiteral() {
+        MemorySegment memory = frame.memory();
+        long end = frame.subject() + frame.subjectLength();
+        long token = frame.subject();
+        for (long at = token; at <= end; at++) {
+            if (at < end && memory.get(Words.BYTE, at) != '.') {
+                continue;
+            }
+            byte first = at == token ? (byte) '.' : memory.get(Words.BYTE, token);
+            if (at == token || at - token == 1 && (first == '*' || first == '>')) {
+                return false;
+            }
+            token = at + 1;
+        }
+        return true;
+    }
+
+    private boolean isReserved() {
+        for (byte[] prefix : reserved) {
+            if (frame.replyLength() > prefix.length && startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean startsWith(byte[] prefix) {
+        for (int i = 0; i < prefix.length; i++) {
+            if (frame.memory().get(Words.BYTE, frame.reply() + i) != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String text(long at, int length) {
+        return session.text(frame.memory(), at, length);
+    }
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import soma.kernel.index.Member;
+import soma.kernel.lane.ClientSink;
+import soma.kernel.lane.Lanes;
+import soma.kernel.participant.SessionParticipant;
+import soma.kernel.space.Space;
+import soma.spi.space.Subscription;
+import soma.spi.space.Subscription.Trait;
+
+/** The subscriptions of one client session by the id that the client gave them. Confined to the session's loop. */
+final class ClientSubscriptions {
+    /** A queue name that only servers among themselves may use. */
+    private static final String RESERVED_QUEUE = "_sys_";
+
+    private final ClientSession session;
+    private final Lanes lanes;
+    private final Map<String, Entry> byId = new HashMap<>(4);
+    private volatile int count;
+
+    private record Entry(Subscription subscription, ClientSink sink) {}
+
+    ClientSubscriptions(ClientSession session, Lanes lanes) {
+        this.session = session;
+        this.lanes = lanes;
+    }
+
+    /** Returns how many there are. Any thread may call this. */
+    int count() {
+        return count;
+    }
+
+    /** Does SUB, checking in the order that nats-server has. */
+    void subscribe(byte[] subjectBytes, @Nullable String queue, byte[] idBytes) {
+        SessionParticipant participant = session.participant();
+        if (participant == null) {
+            return;
+        }
+        String subject = new String(subjectBytes, StandardCharsets.UTF_8);
+        String refusal = refusal(participant, subject, queue);
+        if (refusal != null) {
+            session.error(refusal);
+            return;
+        }
+        String id = id(idBytes);
+        if (!byId.containsKey(id)) {
+            if (!Space.isSubscribable(subject)) {
+                session.error(ClientErrors.SUBJECT);
+                return;
+            }
+            add(participant, subjectBytes, queue, id, idBytes);
+        }
+        session.confirm();
+    }
+
+    private static @Nullable String refusal(
+            SessionParticipant participant, String subject, @Nullable String queue) {
+        if (RESERVED_QUEUE.equals(queue) || !participant.maySubscribe(subject, queue)) {
+            return queue == null
+                    ? ClientErrors.subscriptionDenied(subject)
+                    : ClientErrors.subscriptionDenied(subject, queue);
+        }
+        if (participant.hasTooManyTokens(subject)) {
+            return ClientErrors.tooManyTokens(subject);
+        }
+        return participant.isFull() ? ClientErrors.MAX_SUBSCRIPTIONS : null;
+    }
+
+    private void add(
+            SessionParticipant participant, byte[] subject, @Nullable String queue, String id, byte[] idBytes) {
+        ClientSink sink = new ClientSink(lanes, session.outlet(), idBytes);
+        Subscription subscription = new Subscription(subject, queue, id, sink, Trait.PUBLIC);
+        byId.put(id, new Entry(subscription, sink));
+        count = byId.size();
+        participant.subscribe(new Member(subscription, sink));
+    }
+
+    /**
+     * Does UNSUB.
+     *
+     * @param max how many messages the subscription gets in all, since SUB; -1 to end it now
+     */
+    void unsubscribe(byte[] idBytes, long max) {
+        String id = id(idBytes);
+        Entry entry = byId.get(id);
+        if (entry != null) {
+            if (max > entry.sink.delivered()) {
+                entry.sink.limit(max);
+            } else {
+                remove(id, entry);
+            }
+        }
+        session.confirm();
+    }
+
+    /** Ends the subscription of a sink that has had all its messages. */
+    void expire(ClientSink sink) {
+        String id = id(sink.id());
+        Entry entry = byId.get(id);
+        if (entry != null && entry.sink == sink) {
+            session.trace().delete(id);
+            remove(id, entry);
+        }
+    }
+
+    private void remove(String id, Entry entry) {
+        byId.remove(id);
+        count = byId.size();
+        SessionParticipant participant = session.participant();
+        if (participant != null) {
+            participant.unsubscribe(entry.subscription);
+        }
+    }
+
+    /** Forgets all; their participant ends them. */
+    void clear() {
+        byId.clear();
+        count = 0;
+    }
+
+    /** An id is bytes; taken one to one, so that no two ids become one. */
+    private static String id(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}

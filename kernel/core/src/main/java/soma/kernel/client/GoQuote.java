@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.client;
+
+/** Quotes text as Go's {@code %q} does, so that error texts are the same and one text is one line. */
+final class GoQuote {
+    private static final String HEX = "0123456789abcdef";
+
+    private GoQuote() {}
+
+    static String quote(String text) {
+        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+        text.codePoints().forEach(c -> append(quoted, c));
+        return quoted.append('"').toString();
+    }
+
+    private static void append(StringBuilder quoted, int c) {
+        switch (c) {
+            case '"' -> quoted.append("\\\"");
+            case '\\' -> quoted.append("\\\\");
+            case 7 -> quoted.append("\\a");
+            case '\b' -> quoted.append("\\b");
+            case '\f' -> quoted.append("\\f");
+            case '\n' -> quoted.append("\\n");
+            case '\r' -> quoted.append("\\r");
+            case '\t' -> quoted.append("\\t");
+            case 11 -> quoted.append("\\v");
+            default -> appendOther(quoted, c);
+        }
+    }
+
+    private static void appendOther(StringBuilder quoted, int c) {
+        if (c < ' ' || c == 127) {
+            quoted.append("\\x").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+        } else if (isPrintable(c)) {
+            quoted.appendCodePoint(c);
+        } else if (c < 0x10000) {
+            quoted.append("\\u").append(hex(c, 4));
+        } else {
+            quoted.append("\\U").append(hex(c, 8));
+        }
+    }
+
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        };
+    }
+
+    private static String hex(int c, int digits) {
+        StringBuilder hex = new StringBuilder(digits);
+        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
+            hex.append(HEX.charAt(c >> shift & 15));
+        }
+        return hex.toString();
+    }
+}
