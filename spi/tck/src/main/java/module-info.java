@@ -9,4 +9,12 @@ module soma.spi.tck {
     requires transitive soma.spi;
 
     exports soma.spi.tck.transport;
+    exports soma.spi.tck.auth;
+    exports soma.spi.tck.config;
+    exports soma.spi.tck.fixture;
+    exports soma.spi.tck.plugin;
+    exports soma.spi.tck.report;
+    exports soma.spi.tck.route;
+    exports soma.spi.tck.space;
+    exports soma.spi.tck.storage;
 }
