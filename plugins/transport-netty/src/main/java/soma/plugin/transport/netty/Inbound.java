@@ -30,7 +30,9 @@ final class Inbound implements LinkCodec.Sink {
 
     private @Nullable Chunk rest;
     private @Nullable MemorySegment block;
+    /** How many bytes the block holds. */
     private int filled;
+    /** With how many bytes the block is offered next; 0 if the reader does not know, so it is offered with whatever comes. */
     private int needed;
 
     /**
@@ -144,7 +146,7 @@ final class Inbound implements LinkCodec.Sink {
         }
         int wanted = reader.wanted();
         if (left > LARGE || wanted > LARGE) {
-            needed = Math.max(wanted, left + 1);
+            needed = wanted > left ? wanted : 0;
             filled = 0;
             append(memory, from, left);
         } else {
@@ -159,7 +161,7 @@ final class Inbound implements LinkCodec.Sink {
     private int fillBlock(ReadBuffer buffer, int from, int end) {
         int at = from;
         while (at < end) {
-            int count = Math.min(needed - filled, end - at);
+            int count = needed == 0 ? end - at : Math.min(needed - filled, end - at);
             MemorySegment full = append(buffer.memory(), at, count);
             at += count;
             if (filled < needed) {
@@ -185,7 +187,7 @@ final class Inbound implements LinkCodec.Sink {
             }
             MemorySegment.copy(full, used, full, 0, left);
             filled = left;
-            needed = Math.max(reader.wanted(), left + 1);
+            needed = reader.wanted() > left ? reader.wanted() : 0;
         }
         return end;
     }
@@ -203,7 +205,7 @@ final class Inbound implements LinkCodec.Sink {
             return now;
         }
         long twice = Math.max(SMALLEST_BLOCK, 2L * bytes);
-        long capacity = Math.max(bytes, Math.min(needed, twice)) + ReadBuffer.SLACK;
+        long capacity = (needed == 0 ? twice : Math.max(bytes, Math.min(needed, twice))) + ReadBuffer.SLACK;
         MemorySegment grown = now == null ? NativeMemory.allocate(capacity) : NativeMemory.reallocate(now, capacity);
         block = grown;
         return grown;

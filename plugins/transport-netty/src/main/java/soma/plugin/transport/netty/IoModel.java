@@ -52,7 +52,7 @@ enum IoModel {
      */
     IoModel resolve() {
         if (this == AUTO) {
-            return unavailable(EPOLL) == null ? EPOLL : NIO;
+            return EPOLL.isAvailable() ? EPOLL : NIO;
         }
         Throwable why = unavailable(this);
         if (why != null) {
@@ -62,6 +62,11 @@ enum IoModel {
                     why);
         }
         return this;
+    }
+
+    /** Returns whether this one can be used here. */
+    boolean isAvailable() {
+        return unavailable(this) == null;
     }
 
     IoHandlerFactory handlers() {

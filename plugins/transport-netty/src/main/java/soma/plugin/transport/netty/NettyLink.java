@@ -11,6 +11,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     private final NettyLoop loop;
     private final Channel channel;
     private final LinkAcceptor acceptor;
-    private final CompletableFuture<Link> opened;
+    private final @Nullable CompletableFuture<Link> opened;
     private final ReadAllocator readAllocator;
     private final Outbound outbound;
 
@@ -67,10 +68,14 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     /**
      * Makes the link of a channel that is registered and not yet active.
      *
-     * @param opened completes once the acceptor has been asked
+     * @param opened completes once the acceptor has been asked; null if nobody waits for it
      */
     NettyLink(
-            NettyLoop loop, Channel channel, IoModel model, LinkAcceptor acceptor, CompletableFuture<Link> opened) {
+            NettyLoop loop,
+            Channel channel,
+            IoModel model,
+            LinkAcceptor acceptor,
+            @Nullable CompletableFuture<Link> opened) {
         this.loop = loop;
         this.channel = channel;
         this.acceptor = acceptor;
@@ -122,12 +127,11 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
             }
         });
         channel.pipeline().addFirst(tls);
-        afterRead(() -> {
-            if (wire != null) {
-                wire.moveRest(this::receiveAgain);
-                channel.pipeline().fireChannelReadComplete();
-            }
-        });
+        if (inRead) {
+            afterRead = inOrder(afterRead, this::giveRestToTls);
+        } else {
+            giveRestToTls();
+        }
     }
 
     @Override
@@ -144,7 +148,12 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         Inbound after = new Inbound(this, target, ++codecs);
         before.redirect(new CodecStep(codec, after));
         last = after;
-        afterRead(before::reoffer);
+        if (inRead) {
+            afterRead = inOrder(afterRead, before::reoffer);
+        } else {
+            // not at once: another link of this loop may be reading from the buffer that this needs
+            loop.execute(() -> reoffer(before));
+        }
     }
 
     @Override
@@ -242,13 +251,18 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
             reader = target;
             wire = new Inbound(this, target, 0);
             last = wire;
-            opened.complete(this);
             if (outbound.isBlocked()) {
                 target.blocked();
             }
         } catch (RuntimeException | Error e) {
             bug(e);
-            opened.completeExceptionally(e);
+            if (opened != null) {
+                opened.completeExceptionally(e);
+            }
+            return;
+        }
+        if (opened != null) {
+            opened.complete(this);
         }
     }
 
@@ -267,15 +281,20 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (handedOver && reader != null) {
-            handedOver = false;
-            guard(reader::readComplete);
+        if (!handedOver || reader == null) {
+            return;
+        }
+        handedOver = false;
+        try {
+            reader.readComplete();
+        } catch (RuntimeException | Error e) {
+            bug(e);
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == ChannelInputShutdownEvent.INSTANCE) {
+        if (event == ChannelInputShutdownEvent.INSTANCE || event instanceof SslCloseCompletionEvent) {
             loop.execute(this::close); // after what this turn's reads have led to
         }
     }
@@ -308,6 +327,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         loop.remove(this);
     }
 
+    /** Hands bytes to the reader. Allocates nothing, as it runs for every read. */
     private void receive(Inbound first, ByteBuf bytes) {
         inRead = true;
         try {
@@ -317,11 +337,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
             } else {
                 first.take(bytes);
             }
-            while (afterRead != null && isOpen()) {
-                Runnable step = afterRead;
-                afterRead = null;
-                step.run();
-            }
+            runAfterRead();
         } catch (RuntimeException | Error e) {
             bug(e);
         } finally {
@@ -329,17 +345,44 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         }
     }
 
-    private void afterRead(Runnable step) {
-        Runnable before = afterRead;
-        if (inRead) {
-            afterRead = before == null
-                    ? step
-                    : () -> {
-                        before.run();
-                        step.run();
-                    };
-        } else {
-            guard(step);
+    private void reoffer(Inbound step) {
+        LinkReader target = reader;
+        if (!isOpen() || target == null) {
+            return;
+        }
+        inRead = true;
+        try {
+            step.reoffer();
+            runAfterRead();
+            target.readComplete();
+        } catch (RuntimeException | Error e) {
+            bug(e);
+        } finally {
+            inRead = false;
+        }
+    }
+
+    private void runAfterRead() {
+        while (afterRead != null && isOpen()) {
+            Runnable step = afterRead;
+            afterRead = null;
+            step.run();
+        }
+    }
+
+    private static Runnable inOrder(@Nullable Runnable first, Runnable second) {
+        return first == null
+                ? second
+                : () -> {
+                    first.run();
+                    second.run();
+                };
+    }
+
+    private void giveRestToTls() {
+        if (wire != null) {
+            wire.moveRest(this::receiveAgain);
+            channel.pipeline().fireChannelReadComplete();
         }
     }
 
@@ -391,8 +434,9 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         }
     }
 
-    private void bug(Throwable thrown) {
-        LOG.error("{}: closing the link, its reader threw", remoteAddress, thrown);
+    /** Closes the link since its owner threw what it should not have. */
+    void bug(Throwable thrown) {
+        LOG.error("{}: closing the link, its owner threw", remoteAddress, thrown);
         fail(thrown);
     }
 

@@ -8,12 +8,16 @@ import io.netty.channel.Channel;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import soma.spi.transport.Endpoint;
 import soma.spi.transport.Transport;
 
 /** An open server socket. Any thread may close it. */
 final class NettyListener implements Transport.Listener {
     private static final int PATIENCE_SECONDS = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(NettyListener.class);
 
     private final Channel channel;
     private final Endpoint boundTo;
@@ -38,11 +42,13 @@ final class NettyListener implements Transport.Listener {
             return;
         }
         closed.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        // what was accepted before waits in the queues of the loops
+        // what was accepted before waits in the queues of the loops; and NIO frees the port when it selects again
         var passed = new CountDownLatch(loops.size());
-        loops.forEach(loop -> loop.execute(passed::countDown));
+        loops.forEach(loop -> loop.executeNextTurn(passed::countDown));
         try {
-            boolean ignored = passed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!passed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("an event loop has been busy for {} s; {} may not be closed", PATIENCE_SECONDS, boundTo);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,6 +4,7 @@
  */
 package soma.plugin.transport.netty;
 
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.Future;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class NettyLoop implements EventLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyLoop.class);
 
-    private final io.netty.channel.EventLoop executor;
+    private final SingleThreadIoEventLoop executor;
     private final int readBufferSize;
     private final ChunkPool chunks = new ChunkPool();
     private final ReadBuffer reads;
@@ -45,7 +46,7 @@ final class NettyLoop implements EventLoop {
     private boolean turnBegun;
     private int crowd;
 
-    NettyLoop(io.netty.channel.EventLoop executor, int readBufferSize) {
+    NettyLoop(SingleThreadIoEventLoop executor, int readBufferSize) {
         this.executor = executor;
         this.readBufferSize = readBufferSize;
         this.reads = new ReadBuffer(readBufferSize);
@@ -86,7 +87,7 @@ final class NettyLoop implements EventLoop {
         return chunks;
     }
 
-    io.netty.channel.EventLoop executor() {
+    SingleThreadIoEventLoop executor() {
         return executor;
     }
 
@@ -146,6 +147,11 @@ final class NettyLoop implements EventLoop {
         if (emptied != null && links.isEmpty()) {
             emptied.complete(null);
         }
+    }
+
+    /** Runs a task once a turn has ended and the next one has asked the system for events. Any thread may call this. */
+    void executeNextTurn(Runnable task) {
+        executor.executeAfterEventLoopIteration(() -> execute(task));
     }
 
     /** Closes all links; completes when they are gone. Any thread may call this. */

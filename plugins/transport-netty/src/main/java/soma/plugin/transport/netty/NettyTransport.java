@@ -12,6 +12,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
@@ -63,10 +64,10 @@ final class NettyTransport implements Transport, Lifecycle {
         InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
         IoModel model = options.type().resolve();
         var group = new MultiThreadIoEventLoopGroup(
-                options.loops(), new DefaultThreadFactory("loop", true), model.handlers());
+                options.loops(), new DefaultThreadFactory("tcp-loop", true), model.handlers());
         var loops = new ArrayList<NettyLoop>();
         for (EventExecutor executor : group) {
-            loops.add(new NettyLoop((io.netty.channel.EventLoop) executor, options.readBuffer()));
+            loops.add(new NettyLoop((SingleThreadIoEventLoop) executor, options.readBuffer()));
         }
         running = new Running(model, group, List.copyOf(loops));
         LOG.debug("{} event loops by {}", loops.size(), model.configName());
@@ -229,8 +230,7 @@ final class NettyTransport implements Transport, Lifecycle {
             return new ChannelInitializer<Channel>() {
                 @Override
                 protected void initChannel(Channel channel) {
-                    CompletableFuture<Link> told = opened == null ? new CompletableFuture<>() : opened;
-                    channel.pipeline().addLast(new NettyLink(loopOf(channel), channel, model, acceptor, told));
+                    channel.pipeline().addLast(new NettyLink(loopOf(channel), channel, model, acceptor, opened));
                 }
             };
         }

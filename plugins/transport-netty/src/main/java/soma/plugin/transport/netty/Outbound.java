@@ -117,9 +117,19 @@ final class Outbound {
 
     /** Writes what is queued, as far as the peer takes it. */
     void flush() {
-        if (flushing || handed > 0) {
+        if (flushing) {
             return;
         }
+        if (handed == 0) {
+            writeUntilBlocked();
+        }
+        if (handed > 0 && !blocked && channel.isOpen()) {
+            blocked = true;
+            link.blocked();
+        }
+    }
+
+    private void writeUntilBlocked() {
         flushing = true;
         try {
             if (descriptor != null) {
@@ -130,10 +140,6 @@ final class Outbound {
             }
         } finally {
             flushing = false;
-        }
-        if (handed > 0 && !blocked) {
-            blocked = true;
-            link.blocked();
         }
     }
 
@@ -218,16 +224,26 @@ final class Outbound {
     }
 
     private void enqueue(@Nullable Chunk first) {
-        EncodeStep encode = encoder;
+        if (encoder != null) {
+            encode(encoder, first);
+            return;
+        }
         for (Chunk chunk = first; chunk != null; ) {
             Chunk next = chunk.next();
-            if (encode != null) {
-                encode.encode(chunk);
-                loop.chunks().recycle(chunk);
-            } else {
-                append(chunk);
-            }
+            append(chunk);
             chunk = next;
+        }
+    }
+
+    private void encode(EncodeStep step, @Nullable Chunk first) {
+        try {
+            for (Chunk chunk = first; chunk != null; chunk = chunk.next()) {
+                step.encode(chunk);
+            }
+        } catch (RuntimeException | Error e) {
+            link.bug(e);
+        } finally {
+            loop.chunks().recycleChain(first);
         }
     }
 

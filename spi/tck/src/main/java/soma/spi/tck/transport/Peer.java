@@ -37,6 +37,8 @@ public class Peer implements LinkAcceptor, LinkReader {
     private int blocked;
     private int readCompletes;
     private int secured;
+    private boolean blockedNow;
+    private int outOfTurn;
     private long progress = -1;
 
     /** Makes a peer that takes all bytes. */
@@ -86,6 +88,8 @@ public class Peer implements LinkAcceptor, LinkReader {
     @Override
     public final synchronized void blocked() {
         blocked++;
+        outOfTurn += blockedNow ? 1 : 0;
+        blockedNow = true;
         calledAfterClose += closed;
         notifyAll();
     }
@@ -93,6 +97,8 @@ public class Peer implements LinkAcceptor, LinkReader {
     @Override
     public final synchronized void progress(long pending) {
         progress = pending;
+        outOfTurn += blockedNow ? 0 : 1;
+        blockedNow = pending > 0;
         calledAfterClose += closed;
         notifyAll();
     }
@@ -211,6 +217,16 @@ public class Peer implements LinkAcceptor, LinkReader {
     /** Returns how often the reader heard that the other side takes no more. */
     public final synchronized int blockedCount() {
         return blocked;
+    }
+
+    /** Returns whether the reader heard that the other side takes no more, and not that nothing waits. */
+    public final synchronized boolean isBlocked() {
+        return blockedNow;
+    }
+
+    /** Returns how often it was told that it is blocked when it was, or of progress when it was not. */
+    public final synchronized int outOfTurnCount() {
+        return outOfTurn;
     }
 
     /** Returns how often the reader heard that TLS is established. */

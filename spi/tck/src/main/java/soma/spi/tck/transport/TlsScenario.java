@@ -76,7 +76,8 @@ final class TlsScenario {
                         Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                         "-genkeypair", "-alias", "test", "-keyalg", "EC", "-dname", "CN=localhost", "-validity", "2",
                         "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD)
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertEquals(0, keytool.waitFor(), "keytool's exit code");
         KeyStore keys = KeyStore.getInstance("PKCS12");
