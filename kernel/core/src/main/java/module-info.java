@@ -7,4 +7,6 @@ module soma.kernel {
     requires static org.jspecify;
     requires org.slf4j;
     requires transitive soma.spi;
+
+    exports soma.kernel.boot;
 }

@@ -4,6 +4,7 @@
  */
 package soma.kernel.session;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,6 +30,9 @@ import soma.spi.server.Sessions;
  * never held while a plugin is called.
  */
 public final class SessionTable implements Sessions {
+    /** The kind of the sessions that end users have, in the words of monitoring, whatever their protocol. */
+    public static final String CLIENT = "Client";
+
     private static final Logger LOG = LoggerFactory.getLogger(SessionTable.class);
 
     /** Protocols may invent reasons and kinds; no more than so many of each are counted apart. */
@@ -85,11 +89,12 @@ public final class SessionTable implements Sessions {
         if (!open.remove(session.view().identity().id(), session)) {
             return;
         }
-        ClosedView view = ClosedView.of(session.view());
+        FrozenView view = FrozenView.of(session.view());
         synchronized (lock) {
             remember(new ClosedSession(view, clock.instant(), reason));
             endedTraffic.merge(counter(endedTraffic, view.identity().kind()), Traffic.NONE.plus(view), Traffic::plus);
             endedReasons.merge(counter(endedReasons, reason), 1L, Long::sum);
+            lock.notifyAll();
         }
         tell(listener -> listener.closed(view, reason));
     }
@@ -126,6 +131,32 @@ public final class SessionTable implements Sessions {
     @Override
     public void forEach(Consumer<Session> action) {
         open.values().forEach(action);
+    }
+
+    /** Returns the open sessions of end users. */
+    public List<Session> clients() {
+        return open.values().stream()
+                .filter(session -> session.view().identity().kind().equals(CLIENT))
+                .toList();
+    }
+
+    /**
+     * Waits until no session is open.
+     *
+     * @return whether that came true within the time
+     */
+    public boolean awaitNone(Duration within) throws InterruptedException {
+        long end = System.nanoTime() + within.toNanos();
+        synchronized (lock) {
+            while (!open.isEmpty()) {
+                long rest = (end - System.nanoTime()) / 1_000_000;
+                if (rest <= 0) {
+                    return false;
+                }
+                lock.wait(rest);
+            }
+        }
+        return true;
     }
 
     /** Returns the open session of that number. */

@@ -31,13 +31,19 @@ public interface Protocol {
         /** Returns what others may see of it. Any thread may call this. */
         SessionView view();
 
-        /** Tells the peer to go elsewhere; the server closes sessions later, spread over the lame duck period. */
+        /**
+         * Tells the peer to go elsewhere; the server closes sessions later, spread over the lame duck period. Any thread may
+         * call this.
+         */
         default void lameDuck() {}
 
-        /** Tells the peer again what INFO tells, as something in it has changed. */
+        /** Tells the peer again what INFO tells, as something in it has changed. Any thread may call this. */
         default void infoChanged() {}
 
-        /** Authenticates again, since what authenticators know has changed; closes if it is no longer welcome. */
+        /**
+         * Authenticates again, since what authenticators know has changed; closes if it is no longer welcome. Any thread may
+         * call this.
+         */
         default void readmit() {}
 
         /** Closes for a reason that monitoring shows. Any thread may call this. */

@@ -12,8 +12,11 @@ import java.util.Map;
 import soma.spi.participant.Identity;
 import soma.spi.protocol.SessionView;
 
-/** What a session looked like when it ended. Holds on to nothing of the session, so that its memory can go. */
-record ClosedView(
+/**
+ * What a session looked like at one moment. Holds on to nothing of the session, so that its memory can go; its numbers
+ * stand still, so that they can be sorted by.
+ */
+public record FrozenView(
         Identity identity,
         String protocol,
         String space,
@@ -29,8 +32,9 @@ record ClosedView(
         int subscriptions,
         Map<String, Object> details)
         implements SessionView {
-    static ClosedView of(SessionView view) {
-        return new ClosedView(
+    /** Returns what a view shows now. */
+    public static FrozenView of(SessionView view) {
+        return new FrozenView(
                 view.identity(),
                 view.protocol(),
                 view.space(),

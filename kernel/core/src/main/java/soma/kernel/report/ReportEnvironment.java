@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.report;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import soma.kernel.auth.AuthenticationChain;
+import soma.kernel.info.ServerFacts;
+import soma.kernel.options.CoreOptions;
+import soma.kernel.session.SessionTable;
+import soma.spi.space.SubjectSpace;
+import soma.spi.transport.Endpoint;
+
+/** What the kernel's own contributors see of the server. Safe for any thread. */
+public interface ReportEnvironment {
+    /** Returns id and versions. */
+    ServerFacts facts();
+
+    /** Returns the options in force. */
+    CoreOptions options();
+
+    /** Returns where clients connect. */
+    Endpoint bound();
+
+    /** Returns all sessions. */
+    SessionTable sessions();
+
+    /** Returns all spaces there are now. */
+    Collection<SubjectSpace> allSpaces();
+
+    /** Returns the authenticators and what surrounds them. */
+    AuthenticationChain authentication();
+
+    /** Returns the wall clock. */
+    InstantSource clock();
+
+    /** Returns when the server was started. */
+    Instant started();
+
+    /** Returns when the configuration in force was loaded. */
+    Instant configured();
+}

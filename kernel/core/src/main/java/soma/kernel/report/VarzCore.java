@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import soma.kernel.options.CoreOptions;
+import soma.kernel.options.CoreOptions.WriteTimeout;
+import soma.kernel.session.SessionTable;
+import soma.kernel.session.Traffic;
+import soma.spi.report.ReportContributor;
+import soma.spi.space.SubjectSpace;
+
+/** The fields of {@code varz} that the kernel knows, under nats-server's names. */
+public final class VarzCore implements ReportContributor {
+    private final ReportEnvironment environment;
+    private final ProcessUsage usage = new ProcessUsage();
+
+    /** Makes the contributor. */
+    public VarzCore(ReportEnvironment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public String document() {
+        return "varz";
+    }
+
+    @Override
+    public int order() {
+        return 0;
+    }
+
+    @Override
+    public void contribute(Map<String, String> query, Map<String, Object> varz) {
+        CoreOptions options = environment.options();
+        identity(options, varz);
+        limits(options, varz);
+        process(varz);
+        traffic(varz);
+        varz.put("config_load_time", GoTime.format(environment.configured()));
+        if (!options.tags().isEmpty()) {
+            varz.put("tags", options.tags());
+        }
+        if (!options.metadata().isEmpty()) {
+            varz.put("metadata", options.metadata());
+        }
+        if (!options.diagnostics().featureFlags().isEmpty()) {
+            varz.put("feature_flags", options.diagnostics().featureFlags());
+        }
+        varz.put("soma", environment.facts().version().soma());
+    }
+
+    private void identity(CoreOptions options, Map<String, Object> varz) {
+        String name = options.serverName();
+        varz.put("server_id", environment.facts().id());
+        varz.put("server_name", name == null ? environment.facts().id() : name);
+        varz.put("version", environment.facts().version().nats());
+        varz.put("proto", 1);
+        varz.put("go", "java" + Runtime.version());
+        varz.put("host", environment.bound().host());
+        varz.put("port", environment.bound().port());
+        if (environment.authentication().required()) {
+            varz.put("auth_required", true);
+        }
+    }
+
+    private static void limits(CoreOptions options, Map<String, Object> varz) {
+        varz.put("max_connections", options.limits().maxConnections());
+        if (options.limits().maxSubscriptions() > 0) {
+            varz.put("max_subscriptions", options.limits().maxSubscriptions());
+        }
+        varz.put("ping_interval", options.timing().pingInterval().toNanos());
+        varz.put("ping_max", options.timing().pingMax());
+        varz.put("auth_timeout", options.timing().authTimeout().toNanos() / 1e9);
+        varz.put("max_control_line", options.limits().maxControlLine());
+        varz.put("max_payload", options.limits().maxPayload());
+        varz.put("max_pending", options.limits().maxPending());
+        varz.put("write_deadline", options.timing().writeDeadline().toNanos());
+        if (options.timing().writeTimeout() == WriteTimeout.RETRY) {
+            varz.put("write_timeout", "retry");
+        }
+    }
+
+    private void process(Map<String, Object> varz) {
+        Instant now = environment.clock().instant();
+        int cores = Runtime.getRuntime().availableProcessors();
+        varz.put("start", GoTime.format(environment.started()));
+        varz.put("now", GoTime.format(now));
+        varz.put("uptime", GoTime.uptime(Duration.between(environment.started(), now)));
+        varz.put("mem", ProcessUsage.memory());
+        varz.put("cores", cores);
+        varz.put("gomaxprocs", cores);
+        varz.put("cpu", usage.percent());
+    }
+
+    private void traffic(Map<String, Object> varz) {
+        SessionTable sessions = environment.sessions();
+        Map<String, Traffic> byKind = sessions.traffic();
+        Traffic clients = byKind.getOrDefault(SessionTable.CLIENT, Traffic.NONE);
+        Traffic all = byKind.values().stream().reduce(Traffic.NONE, Traffic::plus);
+        varz.put("connections", sessions.clients().size());
+        varz.put("total_connections", clients.sessions());
+        varz.put("in_msgs", all.messagesIn());
+        varz.put("out_msgs", all.messagesOut());
+        varz.put("in_bytes", all.bytesIn());
+        varz.put("out_bytes", all.bytesOut());
+        varz.put("in_client_msgs", clients.messagesIn());
+        varz.put("out_client_msgs", clients.messagesOut());
+        varz.put("in_client_bytes", clients.bytesIn());
+        varz.put("out_client_bytes", clients.bytesOut());
+        varz.put("slow_consumers", sessions.ended("Slow Consumer"));
+        varz.put("stale_connections", sessions.ended("Stale Connection"));
+        varz.put(
+                "subscriptions",
+                environment.allSpaces().stream()
+                        .mapToLong(SubjectSpace::subscriptions)
+                        .sum());
+    }
+}
