@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.compat.server;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The executable that a test starts. It takes nats-server's flags and prints nats-server's log lines.
+ *
+ * @param path an existing executable file
+ */
+public record ServerExecutable(Path path) {
+
+    /** The server of the system property {@code soma.server}; skips the test, saying why, when there is none. */
+    public static ServerExecutable underTest() {
+        String text = System.getProperty("soma.server", "../full/target/soma/bin/nats-server");
+        return find(text).orElseGet(() -> skip("no server executable at " + Path.of(text).normalize()
+                + ": build distribution/full first, or name one with -Dsoma.server=FILE"));
+    }
+
+    /** The nats-server of the system property {@code soma.peer}, a path or a name on the PATH; skips the test when absent. */
+    public static ServerExecutable peer() {
+        String text = System.getProperty("soma.peer", "nats-server");
+        return find(text).orElseGet(() -> skip("no nats-server found as '" + text + "': name one with -Dsoma.peer=FILE"));
+    }
+
+    private static Optional<ServerExecutable> find(String text) {
+        if (text.contains(File.separator)) {
+            return executable(Path.of(text).toAbsolutePath().normalize());
+        }
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(folder -> executable(Path.of(folder, text)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<ServerExecutable> executable(Path path) {
+        return Files.isRegularFile(path) && Files.isExecutable(path)
+                ? Optional.of(new ServerExecutable(path))
+                : Optional.empty();
+    }
+
+    private static ServerExecutable skip(String why) {
+        System.out.println("SKIPPED: " + why);
+        return Assumptions.abort(why);
+    }
+}
