@@ -55,8 +55,8 @@ public final class Generations {
     }
 
     /** Counts a change that concerns subjects with that first token, which may be a wildcard. */
-    void changed(byte[] firstToken) {
-        boolean wildcard = firstToken.length == 1 && (firstToken[0] == '*' || firstToken[0] == '>');
-        counts.incrementAndGet(wildcard ? ALL : stripe(Words.hash(firstToken)));
+    void changed(Token firstToken) {
+        boolean wildcard = firstToken.isAny() || firstToken.isRest();
+        counts.incrementAndGet(wildcard ? ALL : stripe(firstToken.hash()));
     }
 }

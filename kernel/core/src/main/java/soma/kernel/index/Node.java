@@ -17,9 +17,7 @@ final class Node {
     private static final Interest[] NO_INTERESTS = {};
     private static final QueueGroup[] NO_GROUPS = {};
 
-    private final long[] token;
-    private final int tokenLength;
-    private final long hash;
+    private final Token token;
     volatile NodeTable children = NodeTable.EMPTY;
     volatile @Nullable Node any;
     volatile @Nullable Node rest;
@@ -29,23 +27,25 @@ final class Node {
 
     private record QueueGroup(String name, MemberList members) {}
 
-    Node(byte[] token) {
-        this.token = Words.of(token);
-        this.tokenLength = token.length;
-        this.hash = Words.hash(this.token, tokenLength);
+    Node(Token token) {
+        this.token = token;
     }
 
     long hash() {
-        return hash;
+        return token.hash();
     }
 
     @HotPath
     boolean isNamed(long tokenHash, MemorySegment memory, long from, int length) {
-        return hash == tokenHash && tokenLength == length && Words.equal(token, length, memory, from);
+        return token.hash() == tokenHash
+                && token.length() == length
+                && Words.equal(token.words(), length, memory, from);
     }
 
-    boolean isNamed(long tokenHash, byte[] name) {
-        return hash == tokenHash && tokenLength == name.length && Arrays.equals(token, Words.of(name));
+    boolean isNamed(Token name) {
+        return token.hash() == name.hash()
+                && token.length() == name.length()
+                && Arrays.equals(token.words(), name.words());
     }
 
     boolean isEmpty() {

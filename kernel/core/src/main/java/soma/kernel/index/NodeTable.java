@@ -42,11 +42,11 @@ final class NodeTable {
     }
 
     @Nullable
-    Node find(long hash, byte[] token) {
+    Node find(Token token) {
         int mask = slots.length - 1;
-        for (int i = (int) hash & mask; ; i = i + 1 & mask) {
+        for (int i = (int) token.hash() & mask; ; i = i + 1 & mask) {
             Node node = slots[i];
-            if (node == null || node.isNamed(hash, token)) {
+            if (node == null || node.isNamed(token)) {
                 return node;
             }
         }

@@ -7,8 +7,8 @@ package soma.kernel.index;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import soma.kernel.lane.Words;
@@ -20,12 +20,9 @@ import soma.spi.route.Interest;
  * something must be called by one thread at a time, and announce the change in {@link #generations()} before they return.
  */
 public final class SubjectIndex {
-    private static final byte[] ANY = {'*'};
-    private static final byte[] REST = {'>'};
-
-    private final Node root = new Node(new byte[0]);
+    private final Node root = new Node(new Token(new byte[0]));
     private final Generations generations = new Generations();
-    private volatile int size;
+    private final AtomicInteger size = new AtomicInteger();
 
     /** Makes an empty index. */
     public SubjectIndex() {}
@@ -37,24 +34,24 @@ public final class SubjectIndex {
 
     /** Returns how many subscriptions there are. */
     public int size() {
-        return size;
+        return size.get();
     }
 
     /** Adds a subscription, which must have a subject that can be subscribed to. */
     public void add(Member member) {
-        byte[][] tokens = tokens(member.subscription().subjectBytes());
+        Token[] tokens = Token.split(member.subscription().subjectBytes());
         reach(tokens).add(member);
-        size = size + 1;
+        size.incrementAndGet();
         generations.changed(tokens[0]);
     }
 
     /** Removes a subscription; returns whether it was there. */
     public boolean remove(Member member) {
-        byte[][] tokens = tokens(member.subscription().subjectBytes());
+        Token[] tokens = Token.split(member.subscription().subjectBytes());
         boolean[] removed = new boolean[1];
-        prune(root, tokens, 0, node -> removed[0] = node.remove(member));
+        prune(tokens, node -> removed[0] = node.remove(member));
         if (removed[0]) {
-            size = size - 1;
+            size.decrementAndGet();
             generations.changed(tokens[0]);
         }
         return removed[0];
@@ -62,7 +59,7 @@ public final class SubjectIndex {
 
     /** Adds an interest in place of one of the same relay, subject, queue and behalf. */
     public void add(Interest interest) {
-        byte[][] tokens = tokens(interest.subject().getBytes(StandardCharsets.UTF_8));
+        Token[] tokens = Token.split(interest.subject().getBytes(StandardCharsets.UTF_8));
         Node node = reach(tokens);
         node.remove(interest);
         node.add(interest);
@@ -71,9 +68,9 @@ public final class SubjectIndex {
 
     /** Removes the interest of the same relay, subject, queue and behalf, and returns it; null if there is none. */
     public @Nullable Interest remove(Interest like) {
-        byte[][] tokens = tokens(like.subject().getBytes(StandardCharsets.UTF_8));
+        Token[] tokens = Token.split(like.subject().getBytes(StandardCharsets.UTF_8));
         List<Interest> removed = new ArrayList<>(1);
-        prune(root, tokens, 0, node -> {
+        prune(tokens, node -> {
             Interest gone = node.remove(like);
             if (gone != null) {
                 removed.add(gone);
@@ -162,16 +159,16 @@ public final class SubjectIndex {
         return at;
     }
 
-    private Node reach(byte[][] tokens) {
+    private Node reach(Token[] tokens) {
         Node node = root;
-        for (byte[] token : tokens) {
+        for (Token token : tokens) {
             node = reach(node, token);
         }
         return node;
     }
 
-    private static Node reach(Node node, byte[] token) {
-        if (isToken(token, ANY)) {
+    private static Node reach(Node node, Token token) {
+        if (token.isAny()) {
             Node any = node.any;
             if (any == null) {
                 any = new Node(token);
@@ -179,7 +176,7 @@ public final class SubjectIndex {
             }
             return any;
         }
-        if (isToken(token, REST)) {
+        if (token.isRest()) {
             Node rest = node.rest;
             if (rest == null) {
                 rest = new Node(token);
@@ -187,7 +184,7 @@ public final class SubjectIndex {
             }
             return rest;
         }
-        Node child = node.children.find(Words.hash(token), token);
+        Node child = node.children.find(token);
         if (child == null) {
             child = new Node(token);
             node.children = node.children.with(child);
@@ -196,23 +193,27 @@ public final class SubjectIndex {
     }
 
     /** Follows the tokens, does something at their end, and drops nodes that are empty afterwards. */
-    private static void prune(
-            Node node, byte[][] tokens, int depth, Consumer<Node> atEnd) {
-        if (depth == tokens.length) {
-            atEnd.accept(node);
-            return;
+    private void prune(Token[] tokens, Consumer<Node> atEnd) {
+        Node[] path = new Node[tokens.length + 1];
+        path[0] = root;
+        for (int depth = 0; depth < tokens.length; depth++) {
+            Node next = next(path[depth], tokens[depth]);
+            if (next == null) {
+                return;
+            }
+            path[depth + 1] = next;
         }
-        byte[] token = tokens[depth];
-        Node next = isToken(token, ANY)
-                ? node.any
-                : isToken(token, REST) ? node.rest : node.children.find(Words.hash(token), token);
-        if (next == null) {
-            return;
+        atEnd.accept(path[tokens.length]);
+        for (int depth = tokens.length; depth > 0 && path[depth].isEmpty(); depth--) {
+            drop(path[depth - 1], path[depth]);
         }
-        prune(next, tokens, depth + 1, atEnd);
-        if (next.isEmpty()) {
-            drop(node, next);
+    }
+
+    private static @Nullable Node next(Node node, Token token) {
+        if (token.isAny()) {
+            return node.any;
         }
+        return token.isRest() ? node.rest : node.children.find(token);
     }
 
     private static void drop(Node node, Node empty) {
@@ -223,21 +224,5 @@ public final class SubjectIndex {
         } else {
             node.children = node.children.without(empty);
         }
-    }
-
-    private static boolean isToken(byte[] token, byte[] wildcard) {
-        return token.length == 1 && token[0] == wildcard[0];
-    }
-
-    private static byte[][] tokens(byte[] subject) {
-        List<byte[]> tokens = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= subject.length; i++) {
-            if (i == subject.length || subject[i] == '.') {
-                tokens.add(Arrays.copyOfRange(subject, start, i));
-                start = i + 1;
-            }
-        }
-        return tokens.toArray(byte[][]::new);
     }
 }

@@ -23,6 +23,8 @@ public final class CachedRoute {
     private final int generation;
     private final Route route;
     private final @Nullable CompiledRoute direct;
+    private int missedAll = -1;
+    private int missedGeneration = -1;
 
     /** What a route was compiled for, and when. */
     record Stamp(int stripe, int all, int generation) {
@@ -53,6 +55,21 @@ public final class CachedRoute {
     /** Returns whether nothing has changed since it was compiled. */
     boolean isFresh(Generations generations) {
         return generations.all() == all && generations.of(stripe) == generation;
+    }
+
+    /**
+     * Takes note that this route was wanted while stale. Compiling again pays off only if the subject comes again before the
+     * next change.
+     *
+     * @return whether it was wanted before in this state of the index
+     */
+    boolean missedBefore(Generations generations) {
+        int nowAll = generations.all();
+        int now = generations.of(stripe);
+        boolean before = nowAll == missedAll && now == missedGeneration;
+        missedAll = nowAll;
+        missedGeneration = now;
+        return before;
     }
 
     long hash() {

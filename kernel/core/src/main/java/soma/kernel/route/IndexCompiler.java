@@ -96,21 +96,23 @@ final class IndexCompiler {
         }
 
         private CompiledRoute.Targets targets() {
-            QueueGroup[] queueGroups = groups.entrySet().stream()
-                    .map(e -> e.getValue().toGroup(e.getKey()))
-                    .toArray(QueueGroup[]::new);
+            QueueGroup[] queueGroups = new QueueGroup[groups.size()];
+            int at = 0;
+            for (Map.Entry<String, Ranks> group : groups.entrySet()) {
+                queueGroups[at++] = group.getValue().toGroup(group.getKey());
+            }
             RelayTarget[] relayTargets = new RelayTarget[relays.size()];
             for (int i = 0; i < relayTargets.length; i++) {
                 relayTargets[i] = new RelayTarget(relays.get(i), plain.get(i));
             }
-            Forwarder[] concerned =
-                    forwarders.stream().filter(f -> f.accepts(question)).toArray(Forwarder[]::new);
+            List<Forwarder> concerned = new ArrayList<>(forwarders);
+            concerned.removeIf(forwarder -> !forwarder.accepts(question));
             return new CompiledRoute.Targets(
                     clients.toArray(Delivery[]::new),
                     others.toArray(Subscription[]::new),
                     queueGroups,
                     relayTargets,
-                    concerned);
+                    concerned.toArray(Forwarder[]::new));
         }
 
         private boolean isAccepted(Subscription subscription) {

@@ -86,7 +86,8 @@ public final class Publisher {
         if (kept != null && kept.isFresh(generations)) {
             return kept;
         }
-        if (kept == null && !cache.seenBefore(frame.subjectHash()) && profile.isOpen()) {
+        boolean before = kept == null ? cache.seenBefore(frame.subjectHash()) : kept.missedBefore(generations);
+        if (!before && profile.isOpen()) {
             return null;
         }
         CachedRoute compiled = compile(frame);

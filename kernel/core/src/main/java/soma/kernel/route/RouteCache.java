@@ -16,7 +16,7 @@ import soma.spi.annotation.HotPath;
 @HotPath
 final class RouteCache {
     private static final int FIRST = 64;
-    private static final int MOST = 4_096;
+    private static final int MOST = 16_384;
 
     private @Nullable CachedRoute[] slots = new CachedRoute[FIRST];
     private long[] seen = new long[FIRST];

@@ -33,7 +33,7 @@ import soma.spi.subject.Subjects;
 /** One subject space. Its lock orders changes; it is never held while anyone outside is called. Safe for any thread. */
 public final class Space implements SubjectSpace {
     /** More tokens than this no control line of the default length can hold; matching walks them one by one. */
-    private static final int MOST_TOKENS = 4_096;
+    private static final int MOST_TOKENS = 2_048;
 
     private final String name;
     private final Lanes lanes;
