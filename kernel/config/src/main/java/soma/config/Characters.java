@@ -19,11 +19,7 @@ final class Characters {
 
     /** White space as Unicode defines it, line ends included. */
     static boolean isSpace(int c) {
-        return c >= '\t' && c <= '\r'
-                || c == ' '
-                || c == 0x85
-                || c == 0xA0
-                || c > 0xFF && Character.isSpaceChar(c);
+        return (c >= '\t' && c <= '\r') || c == ' ' || c == 0x85 || c == 0xA0 || (c > 0xFF && Character.isSpaceChar(c));
     }
 
     static boolean isSeparator(int c) {
@@ -32,7 +28,7 @@ final class Characters {
 
     /** A decimal digit of any script: the lexer takes them for numbers, the conversion then refuses all but 0 to 9. */
     static boolean isDigit(int c) {
-        return c >= '0' && c <= '9' || c > 0x7F && Character.isDigit(c);
+        return (c >= '0' && c <= '9') || (c > 0x7F && Character.isDigit(c));
     }
 
     /** What ends a number; anything else turns it into text, even {@code ]}. */

@@ -107,12 +107,13 @@ final class ConfigParser {
                 closeOuterBrace();
                 return;
             }
-            if (c == END && !braced || isLineEnd(c) || c == ';' || c == ',' || c == '}') {
+            if ((c == END && !braced) || isLineEnd(c) || c == ';' || c == ',' || c == '}') {
                 return;
             }
             if (!isBlank(c) && c != '/') {
-                throw in.error("Expected a " + (braced ? "block" : "top") + "-level value to end with a new line, comment or"
-                        + " EOF, but got '" + show(c) + "' instead.");
+                throw in.error(
+                        "Expected a " + (braced ? "block" : "top") + "-level value to end with a new line, comment or"
+                                + " EOF, but got '" + show(c) + "' instead.");
             }
         }
     }
@@ -124,8 +125,7 @@ final class ConfigParser {
                 in.next();
             }
             if (startsComment(in.peek())) {
-                outerBraces = 0; // after a comment nats-server has forgotten them
-                return;
+                return; // after a comment keys may follow again
             }
             int c = in.next();
             if (c != '}') {
@@ -227,16 +227,15 @@ final class ConfigParser {
             String kind = c == '"' ? "double quoted" : "quoted";
             return scalars.upTo((char) c, "Unexpected EOF in " + kind + " include");
         }
-        String wrong =
-                switch (c) {
-                    case '[' -> "start of an array";
-                    case '{' -> "start of a map";
-                    case '(' -> "start of a block";
-                    case '\\' -> "escape sequence";
-                    case '-' -> "start of a number";
-                    case '\n', '\r' -> "new line";
-                    default -> isDigit(c) ? "start of a number" : "";
-                };
+        String wrong = switch (c) {
+            case '[' -> "start of an array";
+            case '{' -> "start of a map";
+            case '(' -> "start of a block";
+            case '\\' -> "escape sequence";
+            case '-' -> "start of a number";
+            case '\n', '\r' -> "new line";
+            default -> isDigit(c) ? "start of a number" : "";
+        };
         if (!wrong.isEmpty()) {
             in.next();
             throw in.error("Expected include value but found " + wrong);
@@ -331,8 +330,8 @@ final class ConfigParser {
                 return false;
             }
             if (!isBlank(c)) {
-                throw in.error("Expected an array value terminator \",\" or an array terminator \"]\", but got '" + show(c)
-                        + "' instead.");
+                throw in.error("Expected an array value terminator \",\" or an array terminator \"]\", but got '"
+                        + show(c) + "' instead.");
             }
         }
     }
@@ -388,7 +387,7 @@ final class ConfigParser {
     }
 
     private boolean startsComment(int c) {
-        return c == '#' || c == '/' && in.isFollowedBy('/');
+        return c == '#' || (c == '/' && in.isFollowedBy('/'));
     }
 
     private void enter(Position at) throws ConfigException {

@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import soma.spi.config.ConfigNode;
 
 /**
@@ -67,16 +68,18 @@ final class Digest {
     }
 
     private void map(ConfigValue node) throws IOException {
-        List<String> keys = node.keys().stream().sorted(Digest::compareBytes).toList();
+        List<Map.Entry<String, ConfigValue>> entries = node.entries().entrySet().stream()
+                .sorted((a, b) -> compareBytes(a.getKey(), b.getKey()))
+                .toList();
         String before = "{";
-        for (String key : keys) {
+        for (Map.Entry<String, ConfigValue> entry : entries) {
             out.write(before);
-            text(key);
+            text(entry.getKey());
             out.write(':');
-            value(node.entries().get(key));
+            value(entry.getValue());
             before = ",";
         }
-        out.write(keys.isEmpty() ? "{}" : "}");
+        out.write(entries.isEmpty() ? "{}" : "}");
     }
 
     private void array(List<ConfigNode> elements) throws IOException {

@@ -87,8 +87,8 @@ public final class KnownKeys {
                 throw new IllegalStateException("known-keys.txt is not in the jar");
             }
             String table = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            for (String line : table.split("\n")) {
-                List<String> words = List.of(line.split(" "));
+            for (String line : table.lines().toList()) {
+                List<String> words = List.of(line.split(" ", -1));
                 if (!line.isEmpty() && !line.startsWith("#")) {
                     words.subList(1, words.size()).forEach(key -> owners.put(key, words.getFirst()));
                 }

@@ -101,8 +101,8 @@ final class Parse {
             byte[] assignment = ("v=" + text).getBytes(StandardCharsets.UTF_8);
             ConfigValue root = text(assignment, source, Path.of(""), depth);
             openVariables.remove(name);
-            return (ConfigValue) root.child("v")
-                    .orElseThrow(() -> new ConfigException(from, reference + " can not be found"));
+            return (ConfigValue)
+                    root.child("v").orElseThrow(() -> new ConfigException(from, reference + " can not be found"));
         } catch (ConfigException e) {
             String inner = e.problems().getFirst().message();
             throw new ConfigException(from, reference + " could not be parsed: " + inner);

@@ -101,7 +101,9 @@ final class ScalarReader {
         int c = in.next();
         if (!isDigit(c)) {
             throw in.error(
-                    c == '.' ? "Floats must start with a digit, not '.'." : "Expected a digit but got '" + show(c) + "'.");
+                    c == '.'
+                            ? "Floats must start with a digit, not '.'."
+                            : "Expected a digit but got '" + show(c) + "'.");
         }
         skipDigits();
         if (in.peek() == '.') {
@@ -240,8 +242,9 @@ final class ScalarReader {
                         case '"', '\\' -> c;
                         case 'x' -> hexadecimal();
                         default ->
-                            throw in.error("Invalid escape character '" + show(c) + "'. Only the following escape characters"
-                                    + " are allowed: \\xXX, \\t, \\n, \\r, \\\", \\\\.");
+                            throw in.error(
+                                    "Invalid escape character '" + show(c) + "'. Only the following escape characters"
+                                            + " are allowed: \\xXX, \\t, \\n, \\r, \\\", \\\\.");
                     });
             start = in.offset();
         }
@@ -249,7 +252,7 @@ final class ScalarReader {
         private int hexadecimal() throws ConfigException {
             int high = hexadecimalCharacter();
             int low = hexadecimalCharacter();
-            int value = digit(high) << 4 | digit(low);
+            int value = (digit(high) << 4) | digit(low);
             if (value < 0) {
                 throw in.error("Expected two hexadecimal digits after '\\x', but got '" + show(high) + show(low) + "'");
             }
@@ -342,9 +345,11 @@ final class ScalarReader {
                 case "" -> THOUSAND.pow(power);
                 case "b", "i", "ib" -> KIBI.pow(power);
                 default ->
-                    throw in.error(at, "integer '" + text + "' has an unknown suffix (expected: "
-                            + suffix.charAt(0) + ", " + suffix.charAt(0) + "b, " + suffix.charAt(0) + "i or "
-                            + suffix.charAt(0) + "ib)");
+                    throw in.error(
+                            at,
+                            "integer '" + text + "' has an unknown suffix (expected: "
+                                    + suffix.charAt(0) + ", " + suffix.charAt(0) + "b, " + suffix.charAt(0) + "i or "
+                                    + suffix.charAt(0) + "ib)");
             };
         }
 

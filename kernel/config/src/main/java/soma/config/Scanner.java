@@ -127,10 +127,10 @@ final class Scanner {
             if ((b & 0xC0) != 0x80) {
                 return malformed();
             }
-            c = c << 6 | b & 0x3F;
+            c = (c << 6) | (b & 0x3F);
         }
-        boolean overlong = length == 3 && c < 0x800 || length == 4 && c < 0x10000;
-        if (overlong || c > Character.MAX_CODE_POINT || c >= 0xD800 && c <= 0xDFFF) {
+        boolean overlong = (length == 3 && c < 0x800) || (length == 4 && c < 0x10000);
+        if (overlong || c > Character.MAX_CODE_POINT || (c >= 0xD800 && c <= 0xDFFF)) {
             return malformed();
         }
         width = length;

@@ -26,7 +26,8 @@ final class Scope {
     }
 
     /** Returns the value that a variable names, marked as referred to; null if no open map has it. */
-    @Nullable ConfigValue refer(String name) {
+    @Nullable
+    ConfigValue refer(String name) {
         for (SequencedMap<String, ConfigValue> map : open) {
             ConfigValue found = map.get(name);
             if (found != null) {

@@ -24,8 +24,10 @@ class ConfigValueTest {
         assertEquals(Kind.ARRAY, kind(root, "a"));
         assertEquals(Kind.MAP, kind(root, "m"));
         assertEquals(1.0, root.child("i").orElseThrow().number());
-        assertThrows(IllegalStateException.class, () -> root.child("i").orElseThrow().text());
-        assertThrows(IllegalStateException.class, () -> root.child("s").orElseThrow().number());
+        assertThrows(
+                IllegalStateException.class, () -> root.child("i").orElseThrow().text());
+        assertThrows(
+                IllegalStateException.class, () -> root.child("s").orElseThrow().number());
         assertThrows(IllegalStateException.class, root::elements);
     }
 

@@ -14,11 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The rules of the language, one by one; what nats-server makes of the same texts is compared by the interop test. */
 class GrammarTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     0                       | 0
                     -7                      | -7
                     007                     | 7
@@ -49,11 +45,7 @@ class GrammarTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     10ms            | "10ms"
                     30s             | "30s"
                     1h              | "1h"
@@ -71,11 +63,7 @@ class GrammarTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     true    | true
                     YES     | true
                     On      | true
@@ -92,11 +80,7 @@ class GrammarTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     abc                 | "abc"
                     a.b.\\x3e           | "a.b.\\u003e"
                     a#b                 | "a#b"
@@ -160,13 +144,7 @@ class GrammarTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {
-                "# c|{}",
-                "// c|{}",
-                "a: 1 # c|{\"a\":1}",
-                "a: 1 // c|{\"a\":1}",
-                "a: 1 /|{\"a\":1}"
-            })
+            value = {"# c|{}", "// c|{}", "a: 1 # c|{\"a\":1}", "a: 1 // c|{\"a\":1}", "a: 1 /|{\"a\":1}"})
     void commentsReachToTheEndOfTheLine(String text, String expected) throws Exception {
         assertEquals(expected, json(text));
     }
@@ -178,11 +156,7 @@ class GrammarTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     []              | []
                     [a, b]          | ["a","b"]
                     [a, b,]         | ["a","b"]

@@ -47,7 +47,11 @@ class HostileFileTest {
     void sizeByVariablesIsLimited() {
         StringBuilder text = new StringBuilder("v0: lol\n");
         for (int i = 1; i < 100; i++) {
-            text.append("v").append(i).append(": [").append(("$v" + (i - 1) + ",").repeat(10)).append("]\n");
+            text.append("v")
+                    .append(i)
+                    .append(": [")
+                    .append(("$v" + (i - 1) + ",").repeat(10))
+                    .append("]\n");
         }
         String refusal = Texts.refusal(text.toString());
         assertTrue(refusal.contains("too large with its variables written out"), refusal);
@@ -59,8 +63,7 @@ class HostileFileTest {
         for (int i = 0; i < 5; i++) {
             text.append("w").append(i).append(": $v\n");
         }
-        ConfigException thrown =
-                assertThrows(ConfigException.class, () -> Texts.parse(text.toString(), SMALL));
+        ConfigException thrown = assertThrows(ConfigException.class, () -> Texts.parse(text.toString(), SMALL));
         assertTrue(thrown.getMessage().contains("too large with its variables written out"), thrown.getMessage());
     }
 
@@ -90,7 +93,8 @@ class HostileFileTest {
                 text[head.length()] = (byte) first;
                 text[head.length() + 1] = (byte) 0xBF;
                 try {
-                    ConfigFile.parse(text, "f.conf", Path.of(""), Map.of(), SMALL).digest();
+                    ConfigFile.parse(text, "f.conf", Path.of(""), Map.of(), SMALL)
+                            .digest();
                 } catch (ConfigException e) {
                     assertTrue(e.getMessage().startsWith("f.conf:"), e.getMessage());
                 }

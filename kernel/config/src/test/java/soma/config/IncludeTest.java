@@ -99,8 +99,9 @@ class IncludeTest {
         write("a.conf", "include b.conf");
         write("b.conf", "include c.conf");
         write("c.conf", "port: [");
-        String expected = "error parsing include file 'b.conf', error parsing include file 'c.conf', Parse error on line"
-                + " 1: 'Expected an array value terminator \",\" or an array terminator \"]\", but got 'EOF' instead.'";
+        String expected =
+                "error parsing include file 'b.conf', error parsing include file 'c.conf', Parse error on line"
+                        + " 1: 'Expected an array value terminator \",\" or an array terminator \"]\", but got 'EOF' instead.'";
         assertEquals(directory.resolve("c.conf") + ":1:7: " + expected, refusal("a.conf"));
     }
 
@@ -109,7 +110,8 @@ class IncludeTest {
         write("a.conf", "\ninclude x.conf");
         String missing = "open " + directory.resolve("x.conf") + ": no such file or directory";
         assertEquals(
-                directory.resolve("a.conf") + ":2:9: error parsing include file 'x.conf', " + missing, refusal("a.conf"));
+                directory.resolve("a.conf") + ":2:9: error parsing include file 'x.conf', " + missing,
+                refusal("a.conf"));
         write("a.conf", "include d");
         Files.createDirectories(directory.resolve("d"));
         assertTrue(refusal("a.conf").endsWith(directory.resolve("d") + ": is a directory"));
@@ -153,7 +155,8 @@ class IncludeTest {
     }
 
     private String read(String name) throws ConfigException {
-        return Digest.json((ConfigValue) ConfigFile.read(directory.resolve(name), Map.of()).root());
+        return Digest.json(
+                (ConfigValue) ConfigFile.read(directory.resolve(name), Map.of()).root());
     }
 
     private String refusal(String name) {

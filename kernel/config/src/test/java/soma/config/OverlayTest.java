@@ -51,18 +51,25 @@ class OverlayTest {
         assertTrue(cluster.child("port").orElseThrow().fromCommandLine());
         assertFalse(cluster.child("name").orElseThrow().fromCommandLine());
         assertFalse(merged.child("mqtt").orElseThrow().fromCommandLine());
-        assertEquals("command line --cluster", cluster.child("port").orElseThrow().keyPosition().toString());
+        assertEquals(
+                "command line --cluster",
+                cluster.child("port").orElseThrow().keyPosition().toString());
         assertEquals("f.conf:2:1", cluster.keyPosition().toString());
     }
 
     @Test
     void falseTakesABlockAwayAndAnEmptySectionKeepsIt() throws Exception {
         ConfigNode file = Texts.parse("tls { cert_file: a }\nport: 1");
-        ConfigNode off = new Overlay.Builder().section("tls", "--tls").set("tls", false, "--tls").build();
+        ConfigNode off = new Overlay.Builder()
+                .section("tls", "--tls")
+                .set("tls", false, "--tls")
+                .build();
         assertEquals(Optional.empty(), Overlay.apply(file, off).child("tls"));
-        ConfigNode on = new Overlay.Builder().set("tls", false, "--tls").section("tls", "--tls").build();
-        assertEquals(
-                "{\"port\":1,\"tls\":{\"cert_file\":\"a\"}}", Digest.json((ConfigValue) Overlay.apply(file, on)));
+        ConfigNode on = new Overlay.Builder()
+                .set("tls", false, "--tls")
+                .section("tls", "--tls")
+                .build();
+        assertEquals("{\"port\":1,\"tls\":{\"cert_file\":\"a\"}}", Digest.json((ConfigValue) Overlay.apply(file, on)));
         assertEquals("{\"tls\":{}}", Digest.json((ConfigValue) Overlay.apply(Overlay.none(), on)));
     }
 

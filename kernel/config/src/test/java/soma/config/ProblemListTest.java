@@ -18,8 +18,7 @@ class ProblemListTest {
         problems.error(new Position("a.conf", 1, 0), "unknown field \"prt\"");
         problems.warning(new Position("a.conf", 2, 3), "old");
         problems.error(new Position("command line -p", 0, 0), "bad");
-        assertEquals(
-                "a.conf:2:3: old\na.conf:1:0: unknown field \"prt\"\ncommand line -p: bad\n", problems.render());
+        assertEquals("a.conf:2:3: old\na.conf:1:0: unknown field \"prt\"\ncommand line -p: bad\n", problems.render());
     }
 
     @Test

@@ -69,7 +69,9 @@ class RandomFileTest {
                 : (byte) random.nextInt(256);
         switch (random.nextInt(4)) {
             case 0 -> bytes.add(at, some);
-            case 1 -> bytes.subList(at, Math.min(bytes.size(), at + random.nextInt(5))).clear();
+            case 1 ->
+                bytes.subList(at, Math.min(bytes.size(), at + random.nextInt(5)))
+                        .clear();
             case 2 -> bytes.addAll(at, List.copyOf(bytes.subList(0, random.nextInt(bytes.size() + 1))));
             default -> {
                 if (at < bytes.size()) {
@@ -154,7 +156,8 @@ class RandomFileTest {
             out.append(pick(key, "'" + key + "'", '"' + key + '"'));
             out.append(pick(": ", " = ", " ", ":", "\t=\t", "\n:", top ? " : " : ":\n"));
             write(value, out);
-            out.append(pick("\n", ";", ",", " # c }\n", " // c\"\n", "\r\n", " \n\n")).append(space());
+            out.append(pick("\n", ";", ",", " # c }\n", " // c\"\n", "\r\n", " \n\n"))
+                    .append(space());
         }
 
         private void write(Object value, StringBuilder out) {
@@ -182,8 +185,8 @@ class RandomFileTest {
 
         private String quoted(String text) {
             String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
-            String inDouble = '"' + (random.nextBoolean() ? escaped.replace("\n", "\\n").replace("\t", "\\t") : escaped)
-                    + '"';
+            String inDouble =
+                    '"' + (random.nextBoolean() ? escaped.replace("\n", "\\n").replace("\t", "\\t") : escaped) + '"';
             String inSingle = text.contains("'") ? inDouble : "'" + text + "'";
             return text.matches("[abcXYZ_*>.@~éß日]*[XYZ_*>@~éß日]") && !text.startsWith(".")
                     ? pick(text, inSingle, inDouble)

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SyntaxErrorTest {
-    private static final String TOP = "Expected a top-level value to end with a new line, comment or EOF, but got '%s'"
-            + " instead.";
+    private static final String TOP =
+            "Expected a top-level value to end with a new line, comment or EOF, but got '%s'" + " instead.";
     private static final String MAP =
             "Expected a map value terminator \",\" or a map terminator \"}\", but got '%s' instead.";
     private static final String ARRAY =
@@ -71,12 +71,14 @@ class SyntaxErrorTest {
     @MethodSource("syntaxErrors")
     void syntaxErrorHasNatsServersTextAndAPlace(String text, int line, int column, String expected) {
         String refusal = Texts.refusal(text);
-        assertEquals("f.conf:" + line + ":" + column + ": Parse error on line " + line + ": '" + expected + "'", refusal);
+        assertEquals(
+                "f.conf:" + line + ":" + column + ": Parse error on line " + line + ": '" + expected + "'", refusal);
     }
 
     @Test
     void lineFeedAfterASeparatorIsAnErrorOnTheNextLine() {
-        assertEquals("f.conf:1:5: Parse error on line 2: 'Expected value but found new line'", Texts.refusal("port:\n1"));
+        assertEquals(
+                "f.conf:1:5: Parse error on line 2: 'Expected value but found new line'", Texts.refusal("port:\n1"));
     }
 
     @Test

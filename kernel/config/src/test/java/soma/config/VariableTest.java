@@ -26,7 +26,8 @@ class VariableTest {
     @Test
     void mapsThatAreClosedAreNotLookedAt() {
         assertEquals(
-                "f.conf:2:4: variable reference for 'a' on line 2 can not be found", Texts.refusal("m { a: 2 }\nd: $a"));
+                "f.conf:2:4: variable reference for 'a' on line 2 can not be found",
+                Texts.refusal("m { a: 2 }\nd: $a"));
     }
 
     @Test
@@ -48,12 +49,7 @@ class VariableTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {
-                "SOMA_SIZE|1000",
-                "SOMA_OTHER|1000",
-                "SOMA_FLAG|true",
-                "SOMA_LIST|[\"a\",\"b\"]",
-                "SOMA_EMPTY|\"\""
+            value = {"SOMA_SIZE|1000", "SOMA_OTHER|1000", "SOMA_FLAG|true", "SOMA_LIST|[\"a\",\"b\"]", "SOMA_EMPTY|\"\""
             })
     void environmentIsReadByTheSameRules(String name, String expected) throws Exception {
         assertEquals("{\"k\":" + expected + "}", json("k: $" + name));

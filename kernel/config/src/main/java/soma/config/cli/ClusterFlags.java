@@ -64,8 +64,7 @@ final class ClusterFlags {
         }
     }
 
-    private static void credentials(String userInfo, String flag, Overlay.Builder overlay)
-            throws CommandLineException {
+    private static void credentials(String userInfo, String flag, Overlay.Builder overlay) throws CommandLineException {
         int colon = userInfo.indexOf(':');
         if (colon < 0) {
             throw CommandLineException.request("expected cluster password to be set");

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import soma.config.Overlay;
 import soma.config.cli.Option.Section;
 import soma.spi.config.CommandLineFlag;
-import soma.spi.config.CommandLineFlag.Type;
 import soma.spi.config.ConfigNode;
 
 /**
@@ -93,7 +92,9 @@ public record CommandLine(
                     throw new IllegalArgumentException("flag -" + name + " is declared twice");
                 }
             }
-            String value = flag.type() == Type.STRING ? "value" : flag.type() == Type.INTEGER ? "number" : "";
+            String value = flag.type() == CommandLineFlag.Type.STRING
+                    ? "value"
+                    : flag.type() == CommandLineFlag.Type.INTEGER ? "number" : "";
             all.add(Option.key(flag, Section.PLUGINS, value));
         }
         return all;
@@ -148,7 +149,7 @@ public record CommandLine(
                 return index + 1;
             }
             redacted.add(arg);
-            if (option.flag().type() == Type.BOOLEAN) {
+            if (option.flag().type() == CommandLineFlag.Type.BOOLEAN) {
                 set(option, name, dashed, "true");
                 return index + 1;
             }

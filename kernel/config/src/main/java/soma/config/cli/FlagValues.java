@@ -7,7 +7,7 @@ package soma.config.cli;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Set;
-import soma.spi.config.CommandLineFlag.Type;
+import soma.spi.config.CommandLineFlag;
 
 /** Reads the values of flags by Go's rules. */
 final class FlagValues {
@@ -16,7 +16,7 @@ final class FlagValues {
 
     private FlagValues() {}
 
-    static Object parse(String text, Type type, String name) throws CommandLineException {
+    static Object parse(String text, CommandLineFlag.Type type, String name) throws CommandLineException {
         return switch (type) {
             case STRING -> text;
             case INTEGER -> integer(text, name);

@@ -11,8 +11,7 @@ import soma.config.cli.Option.Section;
 
 /** Writes the help texts. */
 final class HelpText {
-    static final String TLS =
-            """
+    static final String TLS = """
             TLS is set up in the tls section of the configuration file:
 
                 tls {
@@ -63,10 +62,7 @@ final class HelpText {
             left = "";
         }
         for (String part : right) {
-            text.append(left)
-                    .repeat(' ', COLUMN - left.length())
-                    .append(part)
-                    .append('\n');
+            text.append(left).repeat(' ', COLUMN - left.length()).append(part).append('\n');
             left = "";
         }
     }
@@ -79,7 +75,7 @@ final class HelpText {
     private static List<String> wrapped(String help) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : help.split(" ")) {
+        for (String word : help.split(" ", -1)) {
             if (!line.isEmpty() && COLUMN + line.length() + 1 + word.length() > WIDTH) {
                 lines.add(line.toString());
                 line.setLength(0);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import soma.config.cli.Option.Section;
 import soma.spi.config.CommandLineFlag;
-import soma.spi.config.CommandLineFlag.Type;
 
 /** The flags that are always there: nats-server's, and one of our own. */
 final class Options {
@@ -146,18 +145,18 @@ final class Options {
     }
 
     private static CommandLineFlag text(String key, String help, String... names) {
-        return new CommandLineFlag(List.of(names), key, Type.STRING, false, help);
+        return new CommandLineFlag(List.of(names), key, CommandLineFlag.Type.STRING, false, help);
     }
 
     private static CommandLineFlag secret(String key, String help, String... names) {
-        return new CommandLineFlag(List.of(names), key, Type.STRING, true, help);
+        return new CommandLineFlag(List.of(names), key, CommandLineFlag.Type.STRING, true, help);
     }
 
     private static CommandLineFlag integer(String key, String help, String... names) {
-        return new CommandLineFlag(List.of(names), key, Type.INTEGER, false, help);
+        return new CommandLineFlag(List.of(names), key, CommandLineFlag.Type.INTEGER, false, help);
     }
 
     private static CommandLineFlag bool(String key, String help, String... names) {
-        return new CommandLineFlag(List.of(names), key, Type.BOOLEAN, false, help);
+        return new CommandLineFlag(List.of(names), key, CommandLineFlag.Type.BOOLEAN, false, help);
     }
 }

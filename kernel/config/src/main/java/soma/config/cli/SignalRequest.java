@@ -54,7 +54,7 @@ public record SignalRequest(Command command, Target target) {
          *
          * @param pid its id
          */
-        record Process(long pid) implements Target {}
+        record OneServer(long pid) implements Target {}
 
         /**
          * Every server whose process id begins so.
@@ -123,7 +123,7 @@ public record SignalRequest(Command command, Target target) {
         }
         OptionalLong pid = number(text);
         if (pid.isPresent()) {
-            return new Target.Process(pid.getAsLong());
+            return new Target.OneServer(pid.getAsLong());
         }
         if (text.endsWith("*")) {
             String prefix = text.substring(0, text.length() - 1);
@@ -135,9 +135,7 @@ public record SignalRequest(Command command, Target target) {
     }
 
     private static OptionalLong number(String text) {
-        boolean digits = !text.isEmpty()
-                && text.length() <= 10
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits = !text.isEmpty() && text.length() <= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 }

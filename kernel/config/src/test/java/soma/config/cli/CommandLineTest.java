@@ -23,10 +23,7 @@ import soma.spi.config.ConfigNode;
 
 class CommandLineTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     -a h                    | host=h
                     --addr h                | host=h
                     -net=h                  | host=h
@@ -107,8 +104,14 @@ class CommandLineTest {
         assertEquals("command line --port", port.keyPosition().toString());
         assertEquals(
                 "command line -cluster",
-                parse("-cluster nats://h:1").overlay().child("cluster").orElseThrow().child("port").orElseThrow()
-                        .position().toString());
+                parse("-cluster nats://h:1")
+                        .overlay()
+                        .child("cluster")
+                        .orElseThrow()
+                        .child("port")
+                        .orElseThrow()
+                        .position()
+                        .toString());
     }
 
     @ParameterizedTest
@@ -146,10 +149,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     -x              | flag provided but not defined: -x
                     --foo=1         | flag provided but not defined: -foo
                     -p abc          | invalid value "abc" for flag -p: parse error
@@ -169,10 +169,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     foo                     | unrecognized command: "foo"
                     -p 1 foo -D             | unrecognized command: "foo"
                     -                       | unrecognized command: "-"
@@ -265,7 +262,13 @@ class CommandLineTest {
                 }
                 yield text.append("}").toString();
             }
-            case ARRAY -> "[" + String.join(" ", node.elements().stream().map(CommandLineTest::show).toList()) + "]";
+            case ARRAY ->
+                "["
+                        + String.join(
+                                " ",
+                                node.elements().stream()
+                                        .map(CommandLineTest::show)
+                                        .toList()) + "]";
             case STRING -> node.text();
             case INTEGER -> Long.toString(node.integer());
             case BOOLEAN -> Boolean.toString(node.flag());

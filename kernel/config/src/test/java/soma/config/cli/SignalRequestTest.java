@@ -24,18 +24,17 @@ class SignalRequestTest {
     void targetIsTheOnlyServerAProcessSeveralOrAFile() throws Exception {
         assertEquals(new SignalRequest(Command.LDM, new Target.OnlyServer()), SignalRequest.parse("ldm"));
         assertEquals(new Target.OnlyServer(), SignalRequest.parse("ldm=").target());
-        assertEquals(new Target.Process(123), SignalRequest.parse("ldm=123").target());
+        assertEquals(new Target.OneServer(123), SignalRequest.parse("ldm=123").target());
         assertEquals(new Target.Servers("12"), SignalRequest.parse("ldm=12*").target());
         assertEquals(new Target.Servers(""), SignalRequest.parse("ldm=*").target());
-        assertEquals(new Target.PidFile("/run/x.pid"), SignalRequest.parse("ldm=/run/x.pid").target());
+        assertEquals(
+                new Target.PidFile("/run/x.pid"),
+                SignalRequest.parse("ldm=/run/x.pid").target());
         assertEquals(new Target.PidFile("a*"), SignalRequest.parse("ldm=a*").target());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     foo         | unknown signal "foo" (expected: one of quit, term, stop, reload, reopen, ldm)
                     RELOAD      | unknown signal "RELOAD" (expected: one of quit, term, stop, reload, reopen, ldm)
                     reload=1=2=3 | invalid signal parameters: [2 3]

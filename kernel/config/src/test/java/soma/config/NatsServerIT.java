@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Gives the same files to nats-server and to us: both accept them, with the same digest and so the same content, or
  * refuse them with the same words.
  */
-class NatsServerInteropTest {
-    private static final String EXECUTABLE = System.getProperty("nats.server", "");
+class NatsServerIT {
+    private static final String EXECUTABLE = executable();
 
     @TempDir
     private Path directory;
@@ -33,7 +33,7 @@ class NatsServerInteropTest {
     void needsNatsServer() {
         assumeTrue(
                 !EXECUTABLE.isEmpty(),
-                "no nats-server to compare with; give one by -Dnats.server=/path/to/nats-server");
+                "no nats-server to compare with (expected: -Dnats.server=PATH or -Dsoma.nats-server=PATH)");
     }
 
     @Test
@@ -61,7 +61,9 @@ class NatsServerInteropTest {
     private void compare(String text, List<String> differences) throws Exception {
         String theirs = theirs(text);
         String ours = ours(text);
-        if (!theirs.equals(ours)) {
+        // nats-server puts the map in place of the missing value; see Corpus.REFUSED_HERE_ONLY
+        boolean onPurpose = ours.contains("Expected a value for key ");
+        if (!onPurpose && !theirs.equals(ours)) {
             differences.add(text.replace("\n", "\\n") + "\n  theirs: " + theirs + "\n  ours:   " + ours);
         }
     }
@@ -93,5 +95,9 @@ class NatsServerInteropTest {
         } catch (ConfigException e) {
             return e.problems().getFirst().message();
         }
+    }
+
+    private static String executable() {
+        return System.getProperty("nats.server", System.getProperty("soma.nats-server", ""));
     }
 }
