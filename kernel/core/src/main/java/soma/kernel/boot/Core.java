@@ -58,7 +58,7 @@ final class Core implements ClientEnvironment, ReportEnvironment {
         this.clock = clock;
         this.facts = new ServerFacts(ServerId.generate(new SecureRandom()), version);
         this.spaces = new SpaceTable(this::assembly, lanes);
-        this.participants = new ParticipantTable(lanes, options);
+        this.participants = new ParticipantTable(lanes, spaces, options);
         this.sessions = new SessionTable(clock, this::assembly, () -> options().closedKept());
         this.authentication = new AuthenticationChain(this::assembly, spaces::defaultSpace);
         this.listener = new ClientListener(this::assembly, () -> endpoint(endpoint), LOG);
