@@ -1,0 +1,19 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/**
+ * Finds plugins in the boot layer and in the plugins directory and puts them into dependency order. PF4J is needed only
+ * for the directory; an image that takes no dropped-in plugins leaves the module org.pf4j out.
+ */
+module soma.host {
+    requires transitive soma.spi;
+    requires org.slf4j;
+    requires static org.jspecify;
+    requires static org.pf4j;
+
+    exports soma.host;
+    exports soma.host.inventory;
+
+    uses soma.spi.plugin.ServerPlugin;
+}
