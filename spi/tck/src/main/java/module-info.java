@@ -13,6 +13,7 @@ module soma.spi.tck {
     exports soma.spi.tck.config;
     exports soma.spi.tck.fixture;
     exports soma.spi.tck.plugin;
+    exports soma.spi.tck.protocol;
     exports soma.spi.tck.report;
     exports soma.spi.tck.route;
     exports soma.spi.tck.space;
