@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import soma.compat.server.Await;
 import soma.compat.server.ServerProcess;
 
+@SuppressWarnings("try") // Connection.close may be interrupted
 class ConnectionLifeTest {
 
     @Test
@@ -40,7 +41,6 @@ class ConnectionLifeTest {
                 Await.until("the client subscribes again", Duration.ofSeconds(10), () -> events.contains(Events.RESUBSCRIBED));
                 connection.publish("after.restart", new byte[] {1});
                 assertNotNull(subscription.nextMessage(LIMIT));
-                connection.close();
             }
         }
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import soma.compat.server.ServerProcess;
 
+@SuppressWarnings("try") // Connection.close may be interrupted
 class ManyClientsTest {
 
     private static final int CLIENTS = 50;

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import soma.compat.server.Await;
 import soma.compat.server.ServerProcess;
 
+@SuppressWarnings("try") // Connection.close may be interrupted
 class MessagingTest {
 
     private static @Nullable ServerProcess shared;

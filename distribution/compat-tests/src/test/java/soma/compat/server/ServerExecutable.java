@@ -31,6 +31,14 @@ public record ServerExecutable(Path path) {
         return find(text).orElseGet(() -> skip("no nats-server found as '" + text + "': name one with -Dsoma.peer=FILE"));
     }
 
+    /**
+     * Whether the server is also held to what nats-server itself does not do: false with {@code -Dsoma.strict=false}, for running the
+     * tests against nats-server.
+     */
+    public static boolean strict() {
+        return Boolean.parseBoolean(System.getProperty("soma.strict", "true"));
+    }
+
     private static Optional<ServerExecutable> find(String text) {
         if (text.contains(File.separator)) {
             return executable(Path.of(text).toAbsolutePath().normalize());

@@ -54,10 +54,11 @@ class TranscriptTest {
                         t.name(), t.file().toUri(), () -> IntStream.range(1, t.inputLength()).forEach(at -> replay(t, Feed.splitAt(at)))));
     }
 
-    /** All; but only what nats-server itself does alike for every split with {@code -Dsoma.transcripts.strict=false}. */
+    /** All; but only what nats-server itself does alike for every split with {@code -Dsoma.strict=false}. */
     private static List<Transcript> splittable() {
-        boolean strict = Boolean.parseBoolean(System.getProperty("soma.transcripts.strict", "true"));
-        return Transcript.all().stream().filter(t -> strict || !t.unsplit()).toList();
+        return Transcript.all().stream()
+                .filter(t -> ServerExecutable.strict() || !t.unsplit())
+                .toList();
     }
 
     private static Stream<DynamicTest> replays(List<Transcript> transcripts, Feed feed) {

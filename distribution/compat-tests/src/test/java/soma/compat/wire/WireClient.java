@@ -28,7 +28,9 @@ public final class WireClient implements AutoCloseable {
 
     private final Socket socket;
     private final int serverPort;
-    private byte[] pending = {};
+    private byte[] buffer = new byte[16 * 1024];
+    private int from;
+    private int to;
     private boolean ended;
 
     private WireClient(Socket socket, int serverPort) {
@@ -101,29 +103,34 @@ public final class WireClient implements AutoCloseable {
         byte[] got = take(expected.length, LIMIT);
         if (!Arrays.equals(got, expected)) {
             byte[] more = take(200, Duration.ofMillis(50));
-            throw new AssertionError("expected " + Escapes.escape(expected) + "\nbut got  " + Escapes.escape(got)
-                    + (more.length > 0 ? "\nfollowed by " + Escapes.escape(more) : "") + (ended ? "\nand the end of the connection" : ""));
+            throw new AssertionError("expected " + shown(expected) + "\nbut got  " + shown(got)
+                    + (more.length > 0 ? "\nfollowed by " + shown(more) : "") + (ended ? "\nand the end of the connection" : ""));
         }
+    }
+
+    private static String shown(byte[] bytes) {
+        String text = Escapes.escape(bytes);
+        return text.length() > 2000 ? text.substring(0, 2000) + "… (" + bytes.length + " bytes)" : text;
     }
 
     private void skipPings(byte[] expected) {
         if (expected.length == 0 || expected[0] == PING[0]) {
             return;
         }
-        while (fill(1, LIMIT) && pending[0] == PING[0] && fill(PING.length, LIMIT) && startsWith(pending, PING)) {
-            pending = Arrays.copyOfRange(pending, PING.length, pending.length);
+        while (fill(1, LIMIT) && buffer[from] == PING[0] && fill(PING.length, LIMIT) && pingIsNext()) {
+            from += PING.length;
         }
     }
 
-    private static boolean startsWith(byte[] bytes, byte[] start) {
-        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+    private boolean pingIsNext() {
+        return Arrays.equals(buffer, from, from + PING.length, PING, 0, PING.length);
     }
 
     /** Fails unless the server has closed the connection without sending anything more. */
     public void expectClosed() {
         String rest = readToEnd();
         if (!rest.isEmpty()) {
-            throw new AssertionError("expected the end of the connection but got " + Escapes.escape(rest));
+            throw new AssertionError("expected the end of the connection but got " + shown(rest.getBytes(StandardCharsets.ISO_8859_1)));
         }
     }
 
@@ -131,25 +138,26 @@ public final class WireClient implements AutoCloseable {
     public String readToEnd() {
         byte[] rest = take(Integer.MAX_VALUE, LIMIT);
         if (!ended) {
-            throw new AssertionError("expected the end of the connection but it is open; got " + Escapes.escape(rest));
+            throw new AssertionError("expected the end of the connection but it is open; got " + shown(rest));
         }
         return new String(rest, StandardCharsets.ISO_8859_1);
     }
 
     /** The next line with its line end. */
     public String line() {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        while (true) {
-            byte[] next = take(1, LIMIT);
-            line.writeBytes(next);
-            if (next.length == 0) {
-                throw new AssertionError("expected a whole line but got " + Escapes.escape(line.toByteArray())
-                        + (ended ? " and the end of the connection" : ""));
-            }
-            if (next[0] == '\n') {
-                return line.toString(StandardCharsets.ISO_8859_1);
+        int length = 0;
+        while (length == 0 || buffer[from + length - 1] != '\n') {
+            length++;
+            if (!fill(length, LIMIT)) {
+                throw new AssertionError("expected a whole line but got " + shown(take(length, Duration.ZERO)) + (ended ? " and the end of the connection" : ""));
             }
         }
+        return new String(take(length, LIMIT), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The next line, or the empty text when none begins within five seconds. */
+    public String lineOrNothing() {
+        return fill(1, LIMIT) ? line() : "";
     }
 
     /** The next line that is no INFO and no PING from the server. */
@@ -167,8 +175,7 @@ public final class WireClient implements AutoCloseable {
         byte[] some = take(1, quiet);
         while (some.length > 0) {
             all.writeBytes(some);
-            all.writeBytes(pending);
-            pending = new byte[0];
+            all.writeBytes(take(to - from, Duration.ZERO));
             some = take(1, quiet);
         }
         return all.toByteArray();
@@ -181,38 +188,44 @@ public final class WireClient implements AutoCloseable {
 
     private byte[] take(int count, Duration limit) {
         fill(count, limit);
-        int n = Math.min(count, pending.length);
-        byte[] taken = Arrays.copyOf(pending, n);
-        pending = Arrays.copyOfRange(pending, n, pending.length);
+        int n = Math.min(count, to - from);
+        byte[] taken = Arrays.copyOfRange(buffer, from, from + n);
+        from += n;
         return taken;
     }
 
+    /** Reads until {@code count} bytes are at hand; false at the deadline or the end of the connection. */
     private boolean fill(int count, Duration limit) {
-        if (pending.length >= count) {
-            return true;
-        }
         long deadline = System.nanoTime() + limit.toNanos();
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(pending);
-        byte[] buffer = new byte[64 * 1024];
-        while (all.size() < count && !ended) {
-            int n = readSome(buffer, deadline);
+        while (to - from < count && !ended) {
+            makeRoom();
+            int n = readSome(deadline);
             if (n == 0) {
                 break;
             }
-            all.write(buffer, 0, Math.max(n, 0));
+            to += Math.max(n, 0);
         }
-        pending = all.toByteArray();
-        return pending.length >= count;
+        return to - from >= count;
+    }
+
+    private void makeRoom() {
+        if (to == buffer.length) {
+            int kept = to - from;
+            byte[] next = kept > buffer.length / 2 ? new byte[2 * buffer.length] : buffer;
+            System.arraycopy(buffer, from, next, 0, kept);
+            buffer = next;
+            from = 0;
+            to = kept;
+        }
     }
 
     /** Returns 0 at the deadline; -1 at the end of the connection, whether closed or reset. */
-    private int readSome(byte[] buffer, long deadline) {
+    private int readSome(long deadline) {
         try {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             socket.setSoTimeout(Math.toIntExact(Math.max(1, left)));
             InputStream in = socket.getInputStream();
-            int n = in.read(buffer);
+            int n = in.read(buffer, to, buffer.length - to);
             ended |= n < 0;
             return n;
         } catch (SocketTimeoutException e) {
