@@ -77,8 +77,7 @@ final class Inbound implements LinkCodec.Sink {
         ReadBuffer buffer = loop.buffer(codecs);
         for (int taken = 0; taken < bytes.length() && link.isOpen(); ) {
             int count = Math.min(bytes.length() - taken, buffer.size());
-            MemorySegment.copy(
-                    bytes.segment(), bytes.offset() + taken, buffer.memory(), ReadBuffer.HEAD_ROOM, count);
+            MemorySegment.copy(bytes.segment(), bytes.offset() + taken, buffer.memory(), ReadBuffer.HEAD_ROOM, count);
             taken += count;
             take(buffer, ReadBuffer.HEAD_ROOM, count);
         }

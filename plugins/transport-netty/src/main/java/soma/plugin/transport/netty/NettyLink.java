@@ -170,7 +170,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         outbound.stop();
         outbound.flush();
         if (outbound.isEmpty()) {
-            channel.close();
+            closeChannel();
         } else {
             closeWhenPeerTakesNothing(outbound.pending());
         }
@@ -187,8 +187,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         }
         state = State.CLOSED;
         outbound.stop();
-        // from the wire's end of the pipeline, past TLS, which would wait for its farewell to be written
-        channel.pipeline().firstContext().close();
+        closeChannelNow();
     }
 
     @Override
@@ -237,7 +236,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     /** Hears that everything has been written. */
     void drained() {
         if (state == State.CLOSING) {
-            channel.close();
+            closeChannel();
         }
     }
 
@@ -408,6 +407,17 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         if (isOpen() && reader != null) {
             guard(reader::secured);
         }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // channelInactive tells of the close
+    private void closeChannel() {
+        channel.close();
+    }
+
+    /** Closes from the wire's end of the pipeline, past TLS, which would wait for its farewell to be written. */
+    @SuppressWarnings("FutureReturnValueIgnored") // channelInactive tells of the close
+    private void closeChannelNow() {
+        channel.pipeline().firstContext().close();
     }
 
     private void closeWhenPeerTakesNothing(long pendingBefore) {

@@ -151,7 +151,11 @@ final class NettyLoop implements EventLoop {
 
     /** Runs a task once a turn has ended and the next one has asked the system for events. Any thread may call this. */
     void executeNextTurn(Runnable task) {
-        executor.executeAfterEventLoopIteration(() -> execute(task));
+        try {
+            executor.executeAfterEventLoopIteration(() -> execute(task));
+        } catch (RejectedExecutionException e) {
+            task.run(); // the loop has ended, and with it everything that was waiting
+        }
     }
 
     /** Closes all links; completes when they are gone. Any thread may call this. */

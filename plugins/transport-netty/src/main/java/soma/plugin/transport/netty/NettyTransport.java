@@ -16,6 +16,7 @@ import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.Slf4JLoggerFactory;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,8 +85,8 @@ final class NettyTransport implements Transport, Lifecycle {
         listeners.forEach(NettyListener::close);
         listeners.clear();
         stopping.closeLinks();
-        stopping.group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
-        if (stopping.group.terminationFuture().awaitUninterruptibly(2L * STOP_SECONDS, TimeUnit.SECONDS)) {
+        Future<?> ended = stopping.group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
+        if (ended.awaitUninterruptibly(2L * STOP_SECONDS, TimeUnit.SECONDS)) {
             stopping.loops.forEach(NettyLoop::free);
         } else {
             LOG.warn("event loops did not end within {} s; their memory is not freed", 2 * STOP_SECONDS);
@@ -106,13 +108,11 @@ final class NettyTransport implements Transport, Lifecycle {
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(now.initializer(acceptor, null));
         var bound = new CompletableFuture<Listener>();
-        resolved(endpoint.host()).whenComplete((addresses, failure) -> {
-            if (failure != null) {
-                bound.completeExceptionally(unknownHost("listen", endpoint));
-            } else {
-                bind(now, bootstrap, endpoint, bindable(endpoint.host(), addresses), bound);
-            }
-        });
+        resolve(
+                "listen",
+                endpoint,
+                bound,
+                addresses -> bind(now, bootstrap, endpoint, bindable(endpoint.host(), addresses), bound));
         return bound;
     }
 
@@ -123,20 +123,14 @@ final class NettyTransport implements Transport, Lifecycle {
             return CompletableFuture.failedFuture(notRunning("dial", endpoint));
         }
         var opened = new CompletableFuture<Link>();
-        resolved(endpoint.host()).whenComplete((addresses, failure) -> {
-            if (failure != null) {
-                opened.completeExceptionally(unknownHost("dial", endpoint));
-            } else {
-                Bootstrap bootstrap = new Bootstrap()
-                        .group(now.group)
-                        .channel(now.model.channel())
-                        .disableResolver()
-                        .option(ChannelOption.TCP_NODELAY, true)
-                        .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                        .handler(now.initializer(acceptor, opened));
-                connect(bootstrap, endpoint, addresses, opened);
-            }
-        });
+        Bootstrap bootstrap = new Bootstrap()
+                .group(now.group)
+                .channel(now.model.channel())
+                .disableResolver()
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .handler(now.initializer(acceptor, opened));
+        resolve("dial", endpoint, opened, addresses -> connect(bootstrap, endpoint, addresses, opened));
         return opened;
     }
 
@@ -146,25 +140,27 @@ final class NettyTransport implements Transport, Lifecycle {
             Endpoint endpoint,
             List<InetAddress> candidates,
             CompletableFuture<Listener> bound) {
-        bootstrap.bind(new InetSocketAddress(candidates.getFirst(), endpoint.port())).addListener(result -> {
-            Throwable cause = result.cause();
-            if (cause == null) {
-                Channel channel = ((ChannelFuture) result).channel();
-                int port = ((InetSocketAddress) channel.localAddress()).getPort();
-                var listener = new NettyListener(
-                        channel, new Endpoint(endpoint.scheme(), endpoint.host(), port), now.loops);
-                listeners.add(listener);
-                channel.closeFuture().addListener(closed -> listeners.remove(listener));
-                bound.complete(listener);
-                return;
-            }
-            IOException error = Addresses.error("listen", endpoint.address(), "bind", cause);
-            if (candidates.size() > 1 && !Addresses.isTaken(error)) {
-                bind(now, bootstrap, endpoint, candidates.subList(1, candidates.size()), bound);
-            } else {
-                bound.completeExceptionally(error);
-            }
-        });
+        bootstrap
+                .bind(new InetSocketAddress(candidates.getFirst(), endpoint.port()))
+                .addListener(result -> {
+                    Throwable cause = result.cause();
+                    if (cause == null) {
+                        Channel channel = ((ChannelFuture) result).channel();
+                        int port = ((InetSocketAddress) channel.localAddress()).getPort();
+                        var listener = new NettyListener(
+                                channel, new Endpoint(endpoint.scheme(), endpoint.host(), port), now.loops);
+                        listeners.add(listener);
+                        channel.closeFuture().addListener(closed -> listeners.remove(listener));
+                        bound.complete(listener);
+                        return;
+                    }
+                    IOException error = Addresses.error("listen", endpoint.address(), "bind", cause);
+                    if (candidates.size() > 1 && !Addresses.isTaken(error)) {
+                        bind(now, bootstrap, endpoint, candidates.subList(1, candidates.size()), bound);
+                    } else {
+                        bound.completeExceptionally(error);
+                    }
+                });
     }
 
     private static void connect(
@@ -178,28 +174,30 @@ final class NettyTransport implements Transport, Lifecycle {
             if (candidates.size() > 1) {
                 connect(bootstrap, endpoint, candidates.subList(1, candidates.size()), opened);
             } else {
-                opened.completeExceptionally(
-                        Addresses.error("dial", Addresses.hostAndPort(address), "connect", cause));
+                opened.completeExceptionally(Addresses.error("dial", Addresses.hostAndPort(address), "connect", cause));
             }
         });
     }
 
-    /** Looks a name up, on a thread that may block, unless it is an address. */
-    private static CompletableFuture<List<InetAddress>> resolved(String host) {
-        var found = new CompletableFuture<List<InetAddress>>();
+    /** Goes on with the addresses of a host; a name is looked up on a thread that may block. */
+    private static void resolve(
+            String operation, Endpoint endpoint, CompletableFuture<?> outcome, Consumer<List<InetAddress>> action) {
+        String host = endpoint.host().isEmpty() ? "0.0.0.0" : endpoint.host();
         Runnable lookUp = () -> {
             try {
-                found.complete(List.of(InetAddress.getAllByName(host.isEmpty() ? "0.0.0.0" : host)));
+                action.accept(List.of(InetAddress.getAllByName(host)));
             } catch (UnknownHostException e) {
-                found.completeExceptionally(e);
+                outcome.completeExceptionally(
+                        new IOException(operation + " tcp: lookup " + host + ": no such host", e));
+            } catch (RuntimeException e) {
+                outcome.completeExceptionally(e);
             }
         };
-        if (host.isEmpty() || NetUtil.createByteArrayFromIpAddressString(host) != null) {
+        if (NetUtil.createByteArrayFromIpAddressString(host) != null) {
             lookUp.run();
         } else {
             Thread.startVirtualThread(lookUp);
         }
-        return found;
     }
 
     /** Returns the addresses to try, in order: a wildcard means IPv6 and IPv4, as it does for nats-server. */
@@ -213,10 +211,6 @@ final class NettyTransport implements Transport, Lifecycle {
         } catch (UnknownHostException e) {
             throw new IllegalStateException("cannot parse a wildcard address for host '" + host + "'", e);
         }
-    }
-
-    private static IOException unknownHost(String operation, Endpoint endpoint) {
-        return new IOException(operation + " tcp: lookup " + endpoint.host() + ": no such host");
     }
 
     private static IllegalStateException notRunning(String operation, Endpoint endpoint) {
@@ -235,6 +229,7 @@ final class NettyTransport implements Transport, Lifecycle {
             };
         }
 
+        @SuppressWarnings("ReferenceEquality") // a loop equals only itself
         private NettyLoop loopOf(Channel channel) {
             for (NettyLoop loop : loops) {
                 if (loop.executor() == channel.eventLoop()) {

@@ -64,8 +64,10 @@ final class Outbound {
     /** Chains of other threads, newest first. */
     private volatile @Nullable Batch stack;
     /** The bytes in the stack. */
+    @SuppressWarnings("UnusedVariable") // by PUSHED
     private volatile long pushed;
     /** Whether a task that empties the stack has been given to the loop. */
+    @SuppressWarnings("UnusedVariable") // by WOKEN
     private volatile boolean woken;
 
     private @Nullable Chunk head;
@@ -290,7 +292,8 @@ final class Outbound {
         MemorySegment iovecs = loop.iovecs();
         int count = 0;
         for (Chunk chunk = first; chunk != null && count < NettyLoop.MAX_IOVECS; chunk = chunk.next()) {
-            iovecs.setAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, 2L * count, chunk.memory().address() + chunk.start());
+            iovecs.setAtIndex(
+                    ValueLayout.JAVA_LONG_UNALIGNED, 2L * count, chunk.memory().address() + chunk.start());
             iovecs.setAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, 2L * count + 1, chunk.length());
             count++;
         }
@@ -303,6 +306,11 @@ final class Outbound {
             bytes += loop.iovecs().getAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, 2L * i + 1);
         }
         return bytes;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the last piece tells of them all
+    private void handOverPart(ByteBuf part) {
+        channel.write(part, channel.voidPromise());
     }
 
     /** Gives Netty up to so many more bytes of the queue. */
@@ -319,7 +327,7 @@ final class Outbound {
             int count = (int) Math.min(chunk.end() - from, most - given);
             skip = 0;
             if (waiting != null) {
-                channel.write(waiting, channel.voidPromise());
+                handOverPart(waiting);
             }
             waiting = Unpooled.wrappedBuffer(chunk.memory().asSlice(from, count).asByteBuffer());
             given += count;

@@ -9,8 +9,8 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.buffer.UnpooledDirectByteBuf;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import soma.spi.message.ByteView;
 import soma.spi.memory.NativeMemory;
+import soma.spi.message.ByteView;
 
 /**
  * The native memory that every link of a loop is read into, one after the other: head room for what the read before left
@@ -62,6 +62,7 @@ final class ReadBuffer {
     }
 
     /** Returns whether a buffer is the one that {@link #offer} gave. */
+    @SuppressWarnings("ReferenceEquality") // equal bytes are not the same memory
     boolean owns(Object buffer) {
         return buffer == received;
     }

@@ -31,8 +31,8 @@ record TransportOptions(IoModel type, int loops, int readBuffer) {
             "type", "auto, epoll, nio or io_uring", "auto", Reload.NO, "How to talk to the operating system.");
     private static final ConfigKey LOOPS = ConfigKey.of(
             "loops", "integer", "half the cores up to 4 cores, else cores - 2", Reload.NO, "How many event loops run.");
-    private static final ConfigKey READ_BUFFER = ConfigKey.of(
-            "read_buffer", "size", "128KB", Reload.NO, "How many bytes an event loop reads at once.");
+    private static final ConfigKey READ_BUFFER =
+            ConfigKey.of("read_buffer", "size", "128KB", Reload.NO, "How many bytes an event loop reads at once.");
 
     /** The section; fixed while the server runs. */
     static final ConfigSection<TransportOptions> SECTION =
@@ -51,10 +51,8 @@ record TransportOptions(IoModel type, int loops, int readBuffer) {
         }
         ConfigReader keys = section.get();
         keys.rejectUnknown(Set.of(TYPE.name(), LOOPS.name(), READ_BUFFER.name()));
-        return new TransportOptions(
-                type(keys),
-                (int) keys.integer(LOOPS, defaults.loops, 1, MOST_LOOPS),
-                (int) keys.integer(READ_BUFFER, defaults.readBuffer, SMALLEST_READ_BUFFER, LARGEST_READ_BUFFER));
+        return new TransportOptions(type(keys), (int) keys.integer(LOOPS, defaults.loops, 1, MOST_LOOPS), (int)
+                keys.integer(READ_BUFFER, defaults.readBuffer, SMALLEST_READ_BUFFER, LARGEST_READ_BUFFER));
     }
 
     private static IoModel type(ConfigReader keys) {
@@ -65,7 +63,8 @@ record TransportOptions(IoModel type, int loops, int readBuffer) {
                     .ifPresent(node -> keys.problems()
                             .error(
                                     node,
-                                    "unknown transport type \"" + name + "\" (expected: auto, epoll, nio or io_uring)"));
+                                    "unknown transport type \"" + name
+                                            + "\" (expected: auto, epoll, nio or io_uring)"));
         }
         return model.orElse(IoModel.AUTO);
     }

@@ -62,8 +62,7 @@ final class TcpTest {
             client.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
             client.shutdownOutput();
 
-            assertEquals(
-                    "PING\r\n", new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+            assertEquals("PING\r\n", new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
         }
         server.awaitClosed();
         assertEquals("PING\r\n", server.text());

@@ -4,11 +4,12 @@
  */
 package soma.spi.tck.transport;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import soma.spi.message.ByteView;
 
 /** Uses up whole lines only, like a protocol does; remembers them. */
 final class LineReader extends Peer {
-    private volatile int lines;
+    private final AtomicInteger lines = new AtomicInteger();
 
     @Override
     protected int take(ByteView bytes) {
@@ -16,7 +17,7 @@ final class LineReader extends Peer {
         for (int i = 0; i < bytes.length(); i++) {
             if (bytes.byteAt(i) == '\n') {
                 used = i + 1;
-                lines++;
+                lines.incrementAndGet();
             }
         }
         remember(new ByteView().wrap(bytes.segment(), bytes.offset(), used));
@@ -24,6 +25,6 @@ final class LineReader extends Peer {
     }
 
     int lines() {
-        return lines;
+        return lines.get();
     }
 }

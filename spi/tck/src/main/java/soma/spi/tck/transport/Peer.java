@@ -246,8 +246,8 @@ public class Peer implements LinkAcceptor, LinkReader {
 
     @Override
     public final synchronized String toString() {
-        return "peer with " + received.size() + " bytes, closed " + closed + " times (" + cause + "), blocked " + blocked
-                + " times, last progress " + progress;
+        return "peer with " + received.size() + " bytes, closed " + closed + " times (" + cause + "), blocked "
+                + blocked + " times, last progress " + progress;
     }
 
     private synchronized void changed() {

@@ -5,15 +5,16 @@
 package soma.spi.tck.transport;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 import soma.spi.message.ByteView;
 
 /** Reads messages of a four byte size and a body; asks for the whole of one; checks the body without keeping it. */
 final class SizedReader extends Peer {
     private static final int HEADER = 4;
 
-    private volatile int used;
-    private volatile int count;
-    private volatile int calls;
+    private final AtomicInteger used = new AtomicInteger();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
     private volatile int offered;
     private int wanted;
 
@@ -29,7 +30,7 @@ final class SizedReader extends Peer {
 
     @Override
     protected int take(ByteView bytes) {
-        calls++;
+        calls.incrementAndGet();
         offered = bytes.length();
         wanted = 0;
         int at = 0;
@@ -41,9 +42,9 @@ final class SizedReader extends Peer {
             }
             check(bytes, at + HEADER, size);
             at += HEADER + size;
-            count++;
+            count.incrementAndGet();
         }
-        used += at;
+        used.addAndGet(at);
         return at;
     }
 
@@ -53,11 +54,11 @@ final class SizedReader extends Peer {
     }
 
     int used() {
-        return used;
+        return used.get();
     }
 
     int count() {
-        return count;
+        return count.get();
     }
 
     int offered() {
@@ -65,13 +66,13 @@ final class SizedReader extends Peer {
     }
 
     int callsPerMessage() {
-        return calls / Math.max(1, count);
+        return calls.get() / Math.max(1, count.get());
     }
 
     private static int size(ByteView bytes, int at) {
         int size = 0;
         for (int i = 0; i < HEADER; i++) {
-            size = size << 8 | bytes.byteAt(at + i) & 0xff;
+            size = (size << 8) | (bytes.byteAt(at + i) & 0xff);
         }
         return size;
     }

@@ -5,6 +5,7 @@
 package soma.spi.tck.transport;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -235,8 +236,7 @@ public abstract class TransportContract {
 
         server.await("all lines", () -> server.lines() == 3_300);
 
-        assertEquals(
-                3_000, server.text().lines().filter("foreign"::equals).count());
+        assertEquals(3_000, server.text().lines().filter("foreign"::equals).count());
     }
 
     @Test
@@ -442,10 +442,8 @@ public abstract class TransportContract {
     final void anEndpointThatIsTakenIsNamed() {
         Endpoint taken = done(transport().listen(anyEndpoint(), new Peer())).boundTo();
 
-        CompletionException failure = assertThrows(
-                CompletionException.class, () -> done(transport().listen(taken, new Peer())));
+        String message = failureOf(transport().listen(taken, new Peer()));
 
-        String message = String.valueOf(failure.getCause().getMessage());
         assertTrue(message.contains(taken.address()), message);
         assertTrue(message.contains("address already in use"), message);
     }
@@ -456,10 +454,8 @@ public abstract class TransportContract {
         Endpoint gone = listener.boundTo();
         listener.close();
 
-        CompletionException failure =
-                assertThrows(CompletionException.class, () -> done(transport().dial(gone, new Peer())));
+        String message = failureOf(transport().dial(gone, new Peer()));
 
-        String message = String.valueOf(failure.getCause().getMessage());
         assertTrue(message.contains(gone.address()), message);
     }
 
@@ -518,6 +514,15 @@ public abstract class TransportContract {
     }
 
     @Test
+    final void aListenerMayBeClosedAfterTheStop() {
+        var listener = done(transport().listen(anyEndpoint(), new Peer()));
+
+        stopIfRunning();
+
+        assertDoesNotThrow(listener::close);
+    }
+
+    @Test
     final void tlsIsRefusedOrTakesOverInMidStream() throws Exception {
         if (abilities().contains(TransportAbility.TLS)) {
             TlsScenario.run(this::connect);
@@ -526,8 +531,8 @@ public abstract class TransportContract {
         var client = new Peer();
         connect(new Peer(), client);
         var engine = SSLContext.getDefault().createSSLEngine();
-        client.onLoop(
-                () -> assertThrows(UnsupportedOperationException.class, () -> client.link().startTls(engine)));
+        client.onLoop(() -> assertThrows(
+                UnsupportedOperationException.class, () -> client.link().startTls(engine)));
     }
 
     @Test
@@ -569,7 +574,14 @@ public abstract class TransportContract {
     }
 
     private static <T> T done(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static String failureOf(CompletionStage<?> stage) {
+        CompletionException failure = assertThrows(CompletionException.class, () -> done(stage));
+        return String.valueOf(failure.getCause());
     }
 
     private static Random seeded() {
