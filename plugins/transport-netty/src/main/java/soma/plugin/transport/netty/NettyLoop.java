@@ -151,8 +151,9 @@ final class NettyLoop implements EventLoop {
 
     /** Runs a task once a turn has ended and the next one has asked the system for events. Any thread may call this. */
     void executeNextTurn(Runnable task) {
+        Runnable whenTurnEnds = () -> executor.executeAfterEventLoopIteration(() -> execute(task));
         try {
-            executor.executeAfterEventLoopIteration(() -> execute(task));
+            executor.execute(whenTurnEnds); // which starts a loop that nothing has used yet
         } catch (RejectedExecutionException e) {
             task.run(); // the loop has ended, and with it everything that was waiting
         }
