@@ -29,6 +29,7 @@ public abstract class ProtocolContract {
     private static final int MOST_ANSWERED = 64 * 1024;
     private static final int GARBAGE = 1024 * 1024;
     private static final int TRIES = 200;
+    private static final String TELLING = "\r\n 0-9{}\"";
 
     /** For subclasses. */
     protected ProtocolContract() {}
@@ -184,7 +185,7 @@ public abstract class ProtocolContract {
             int at = random.nextInt(damaged.length);
             switch (random.nextInt(3)) {
                 case 0 -> damaged[at] = (byte) random.nextInt();
-                case 1 -> damaged[at] = (byte) "\r\n 0-9{}\"".charAt(random.nextInt(10));
+                case 1 -> damaged[at] = (byte) TELLING.charAt(random.nextInt(TELLING.length()));
                 default -> damaged = Arrays.copyOf(damaged, at);
             }
         }

@@ -210,7 +210,7 @@ public abstract class RecordLogContract {
 
     @Test
     public void readersSeeWholeRecordsBesideTheWriter() {
-        int records = 2_000;
+        int records = 500;
         var done = new AtomicBoolean();
         Race.run(4, number -> {
             if (number == 0) {
