@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Assumptions;
  * @param path an existing executable file
  */
 public record ServerExecutable(Path path) {
+
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     /** The server of the system property {@code soma.server}; skips the test, saying why, when there is none. */
     public static ServerExecutable underTest() {
@@ -58,7 +62,9 @@ public record ServerExecutable(Path path) {
     }
 
     private static ServerExecutable skip(String why) {
-        System.out.println("SKIPPED: " + why);
+        if (SAID.add(why)) {
+            System.out.println("SKIPPED: " + why);
+        }
         return Assumptions.abort(why);
     }
 }
