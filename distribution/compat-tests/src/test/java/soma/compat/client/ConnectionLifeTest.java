@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import soma.compat.server.Await;
 import soma.compat.server.ServerProcess;
 
-@SuppressWarnings("try") // Connection.close may be interrupted
 class ConnectionLifeTest {
 
     @Test
@@ -30,7 +29,10 @@ class ConnectionLifeTest {
         ServerProcess first = ServerProcess.start();
         int port = first.port();
         Queue<Events> events = new ConcurrentLinkedQueue<>();
-        Options options = Clients.options(first).maxReconnects(-1).connectionListener((c, e) -> events.add(e)).build();
+        Options options = Clients.options(first)
+                .maxReconnects(-1)
+                .connectionListener((c, e) -> events.add(e))
+                .build();
         try (Connection connection = Nats.connect(options)) {
             Subscription subscription = connection.subscribe("after.restart");
             connection.flush(LIMIT);
@@ -38,7 +40,10 @@ class ConnectionLifeTest {
             Await.until("the client notices", LIMIT, () -> events.contains(Events.DISCONNECTED));
             try (ServerProcess second = ServerProcess.start("-p", Integer.toString(port))) {
                 assertEquals(port, second.port());
-                Await.until("the client subscribes again", Duration.ofSeconds(10), () -> events.contains(Events.RESUBSCRIBED));
+                Await.until(
+                        "the client subscribes again",
+                        Duration.ofSeconds(10),
+                        () -> events.contains(Events.RESUBSCRIBED));
                 connection.publish("after.restart", new byte[] {1});
                 assertNotNull(subscription.nextMessage(LIMIT));
             }
@@ -49,7 +54,10 @@ class ConnectionLifeTest {
     void a_server_that_is_shut_down_closes_its_clients() throws Exception {
         ServerProcess server = ServerProcess.start();
         Queue<Events> events = new ConcurrentLinkedQueue<>();
-        Options options = Clients.options(server).noReconnect().connectionListener((c, e) -> events.add(e)).build();
+        Options options = Clients.options(server)
+                .noReconnect()
+                .connectionListener((c, e) -> events.add(e))
+                .build();
         try (Connection connection = Nats.connect(options)) {
             assertEquals(Connection.Status.CONNECTED, connection.getStatus());
             server.stop();
@@ -61,7 +69,10 @@ class ConnectionLifeTest {
     void lame_duck_mode_is_announced_to_the_clients() throws Exception {
         try (ServerProcess server = ServerProcess.start()) {
             Queue<Events> events = new ConcurrentLinkedQueue<>();
-            Options options = Clients.options(server).noReconnect().connectionListener((c, e) -> events.add(e)).build();
+            Options options = Clients.options(server)
+                    .noReconnect()
+                    .connectionListener((c, e) -> events.add(e))
+                    .build();
             try (Connection connection = Nats.connect(options)) {
                 connection.flush(LIMIT);
                 server.signal("USR2");
@@ -93,7 +104,10 @@ class ConnectionLifeTest {
                 connection.publish("fits", new byte[1000]);
                 connection.flush(LIMIT);
                 connection.publish("too.large", new byte[1001]);
-                Await.until("the error arrives", LIMIT, () -> errors.stream().anyMatch(e -> e.contains("Maximum Payload Violation")));
+                Await.until(
+                        "the error arrives",
+                        LIMIT,
+                        () -> errors.stream().anyMatch(e -> e.contains("Maximum Payload Violation")));
                 Await.until("the connection ends", LIMIT, () -> events.contains(Events.CLOSED));
             }
         }
@@ -102,19 +116,25 @@ class ConnectionLifeTest {
     @Test
     void a_wrong_password_is_an_authentication_error() throws Exception {
         try (ServerProcess server = ServerProcess.start("--user", "joe", "--pass", "secret")) {
-            try (Connection connection = Nats.connect(
-                    Clients.options(server).userInfo("joe".toCharArray(), "secret".toCharArray()).build())) {
+            try (Connection connection = Nats.connect(Clients.options(server)
+                    .userInfo("joe".toCharArray(), "secret".toCharArray())
+                    .build())) {
                 connection.flush(LIMIT);
             }
             Exception refused = null;
-            try (Connection connection = Nats.connect(
-                    Clients.options(server).userInfo("joe".toCharArray(), "wrong".toCharArray()).noReconnect().build())) {
+            try (Connection connection = Nats.connect(Clients.options(server)
+                    .userInfo("joe".toCharArray(), "wrong".toCharArray())
+                    .noReconnect()
+                    .build())) {
                 connection.flush(LIMIT);
             } catch (io.nats.client.AuthenticationException e) {
                 refused = e;
             }
             assertNotNull(refused, "the wrong password was accepted");
-            assertTrue(String.valueOf(refused.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("authorization violation"),
+            assertTrue(
+                    String.valueOf(refused.getMessage())
+                            .toLowerCase(java.util.Locale.ROOT)
+                            .contains("authorization violation"),
                     String.valueOf(refused));
         }
     }

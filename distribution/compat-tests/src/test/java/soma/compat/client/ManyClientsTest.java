@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import soma.compat.server.ServerProcess;
 
-@SuppressWarnings("try") // Connection.close may be interrupted
 class ManyClientsTest {
 
     private static final int CLIENTS = 50;
@@ -42,7 +41,8 @@ class ManyClientsTest {
                 for (int n = 0; n < MESSAGES_EACH; n++) {
                     for (int from = 0; from < CLIENTS; from++) {
                         int to = (from + n) % CLIENTS;
-                        byte[] content = ByteBuffer.allocate(8).putInt(from).putInt(n).array();
+                        byte[] content =
+                                ByteBuffer.allocate(8).putInt(from).putInt(n).array();
                         connections.get(from).publish("to." + to, content);
                     }
                 }
@@ -58,7 +58,8 @@ class ManyClientsTest {
     }
 
     /** Each publisher sends to one subscriber every fiftieth of its numbers, rising. */
-    private static void subscribe(Connection connection, int to, CountDownLatch missing, Queue<String> wrong) throws Exception {
+    private static void subscribe(Connection connection, int to, CountDownLatch missing, Queue<String> wrong)
+            throws Exception {
         int[] expected = new int[CLIENTS];
         for (int from = 0; from < CLIENTS; from++) {
             expected[from] = Math.floorMod(to - from, CLIENTS);

@@ -28,16 +28,14 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import soma.compat.server.Await;
 import soma.compat.server.ServerProcess;
 
-@SuppressWarnings("try") // Connection.close may be interrupted
 class MessagingTest {
 
     private static @Nullable ServerProcess shared;
@@ -111,7 +109,9 @@ class MessagingTest {
                 connection.publish(subject, new byte[0]);
             }
             connection.flush(LIMIT);
-            assertEquals(List.of("w.a.c", "w.b.c"), List.of(next(star).getSubject(), next(star).getSubject()));
+            assertEquals(
+                    List.of("w.a.c", "w.b.c"),
+                    List.of(next(star).getSubject(), next(star).getSubject()));
             List<String> all = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 all.add(next(tail).getSubject());
@@ -138,7 +138,9 @@ class MessagingTest {
             Await.until("all are delivered", LIMIT, () -> delivered(members) == messages);
             for (Subscription member : members) {
                 // the chance of fewer than 125 of 1000 at one in four is below 1e-20
-                assertTrue(member.getPendingMessageCount() > messages / 8, "a member got " + member.getPendingMessageCount());
+                assertTrue(
+                        member.getPendingMessageCount() > messages / 8,
+                        "a member got " + member.getPendingMessageCount());
             }
         }
     }
@@ -182,8 +184,11 @@ class MessagingTest {
         try (Connection client = connect()) {
             JetStreamManagement management = client.jetStreamManagement();
             Exception e = assertThrows(Exception.class, management::getAccountStatistics);
-            assertTrue(String.valueOf(e.getMessage()).contains("503") || String.valueOf(e.getMessage()).contains("Responders")
-                    || String.valueOf(e.getMessage()).contains("no response"), String.valueOf(e));
+            assertTrue(
+                    String.valueOf(e.getMessage()).contains("503")
+                            || String.valueOf(e.getMessage()).contains("Responders")
+                            || String.valueOf(e.getMessage()).contains("no response"),
+                    String.valueOf(e));
         }
     }
 
@@ -191,7 +196,8 @@ class MessagingTest {
     void headers_arrive_as_they_were_sent() throws Exception {
         try (Connection connection = connect()) {
             Subscription subscription = connection.subscribe("with.headers");
-            Headers headers = new Headers().add("One", "1").add("Many", "a", "b", "").add("mANY", "c");
+            Headers headers =
+                    new Headers().add("One", "1").add("Many", "a", "b", "").add("mANY", "c");
             connection.publish("with.headers", headers, "body".getBytes(UTF_8));
             Message message = next(subscription);
             assertEquals("body", new String(message.getData(), UTF_8));
@@ -247,7 +253,10 @@ class MessagingTest {
             publisher.flush(LIMIT);
             assertTrue(subscriber.drain(LIMIT).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
             assertTrue(got.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS), got.getCount() + " missing");
-            Await.until("the drained connection is closed", LIMIT, () -> subscriber.getStatus() == Connection.Status.CLOSED);
+            Await.until(
+                    "the drained connection is closed",
+                    LIMIT,
+                    () -> subscriber.getStatus() == Connection.Status.CLOSED);
         }
     }
 
@@ -285,9 +294,7 @@ class MessagingTest {
     void a_request_to_a_slow_service_times_out() throws Exception {
         try (Connection client = connect()) {
             client.subscribe("silent");
-            CompletableFuture<Message> reply = client.requestWithTimeout("silent", new byte[0], Duration.ofMillis(100));
-            Exception e = assertThrows(Exception.class, () -> reply.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
-            assertTrue(e instanceof CancellationException || e instanceof ExecutionException, e.toString());
+            assertNull(client.request("silent", new byte[0], Duration.ofMillis(100)));
         }
     }
 }

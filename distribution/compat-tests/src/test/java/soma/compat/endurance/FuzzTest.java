@@ -17,27 +17,56 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import soma.compat.server.Seed;
 import soma.compat.server.ServerProcess;
 import soma.compat.transcript.Escapes;
 import soma.compat.wire.WireClient;
 
 /** Sends mutations of what the clients of the transcripts send. The server lives, and a well-behaved client notices nothing. */
-@Tag("fuzz")
+@EnabledIfSystemProperty(named = "soma.fuzz", matches = "true", disabledReason = "a fuzz test, run with -Pfuzz")
 class FuzzTest {
 
     private static final List<String> FRAGMENTS = List.of(
-            "\r\n", "\n", "\r", " ", "\t", "\0", "-1", "0", "2147483648", "9999999999", "999999999", ">", "*", "..", "PUB ", "HPUB ", "SUB ",
-            "UNSUB ", "PING\r\n", "CONNECT {", "INFO {", "-ERR ", "+OK\r\n", "{\"", "[[[[", "}", "\"", "\\u0000", "\u00ff\u00fe", "NATS/1.0");
+            "\r\n",
+            "\n",
+            "\r",
+            " ",
+            "\t",
+            "\0",
+            "-1",
+            "0",
+            "2147483648",
+            "9999999999",
+            "999999999",
+            ">",
+            "*",
+            "..",
+            "PUB ",
+            "HPUB ",
+            "SUB ",
+            "UNSUB ",
+            "PING\r\n",
+            "CONNECT {",
+            "INFO {",
+            "-ERR ",
+            "+OK\r\n",
+            "{\"",
+            "[[[[",
+            "}",
+            "\"",
+            "\\u0000",
+            "\u00ff\u00fe",
+            "NATS/1.0");
     private static final long MAX_GROWTH_KIB = 128 * 1024;
 
     @Test
     void mutated_input_harms_nobody_else() throws IOException {
         Random random = new Random(Seed.choose());
         List<byte[]> corpus = corpus();
-        long end = System.nanoTime() + Duration.ofSeconds(Long.getLong("soma.fuzz.seconds", 60)).toNanos();
+        long end = System.nanoTime()
+                + Duration.ofSeconds(Long.getLong("soma.fuzz.seconds", 60)).toNanos();
         try (ServerProcess server = ServerProcess.start();
                 WireClient good = WireClient.connect(server.port(), "\"verbose\":false")) {
             good.send("SUB fuzz.good.inbox 1\r\n");
@@ -64,7 +93,10 @@ class FuzzTest {
             good.send("PUB fuzz.good.inbox 2\r\nok\r\nPING\r\n");
             good.expect("MSG fuzz.good.inbox 1 2\r\nok\r\nPONG\r\n");
         } catch (AssertionError e) {
-            throw new AssertionError("after " + count + " inputs, the last being " + Escapes.escape(last) + ": " + e.getMessage() + server.logTail(), e);
+            throw new AssertionError(
+                    "after " + count + " inputs, the last being " + Escapes.escape(last) + ": " + e.getMessage()
+                            + server.logTail(),
+                    e);
         }
     }
 
@@ -84,14 +116,19 @@ class FuzzTest {
     private static List<byte[]> corpus() throws IOException {
         Path folder = Path.of(System.getProperty("soma.transcripts", "src/test/resources/transcripts"));
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".txt")).sorted().map(FuzzTest::clientBytes).filter(b -> b.length < 4000).toList();
+            return files.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .map(FuzzTest::clientBytes)
+                    .filter(b -> b.length < 4000)
+                    .toList();
         }
     }
 
     private static byte[] clientBytes(Path transcript) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Stream<String> lines = Files.lines(transcript)) {
-            lines.filter(line -> line.matches("[A-Z]> .*")).forEach(line -> bytes.writeBytes(Escapes.unescape(line.substring(3))));
+            lines.filter(line -> line.matches("[A-Z]> .*"))
+                    .forEach(line -> bytes.writeBytes(Escapes.unescape(line.substring(3))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,7 +149,8 @@ class FuzzTest {
         byte[] head = Arrays.copyOf(input, at);
         byte[] tail = Arrays.copyOfRange(input, at, input.length);
         return switch (random.nextInt(5)) {
-            case 0 -> join(head, FRAGMENTS.get(random.nextInt(FRAGMENTS.size())).getBytes(StandardCharsets.ISO_8859_1), tail);
+            case 0 ->
+                join(head, FRAGMENTS.get(random.nextInt(FRAGMENTS.size())).getBytes(StandardCharsets.ISO_8859_1), tail);
             case 1 -> join(head, new byte[] {(byte) random.nextInt(256)}, Arrays.copyOfRange(input, to, input.length));
             case 2 -> join(head, new byte[0], Arrays.copyOfRange(input, to, input.length));
             case 3 -> join(head, Arrays.copyOfRange(input, at, to), tail);

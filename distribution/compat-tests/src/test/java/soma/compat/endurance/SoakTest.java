@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import soma.compat.server.Await;
 import soma.compat.server.ProcessUsage;
 import soma.compat.server.Seed;
@@ -30,7 +30,7 @@ import soma.compat.wire.WireClient;
  * A hundred clients come, subscribe, publish and go at random. Each checks what it receives, a witness counts what all publish, and
  * the server ends as it began.
  */
-@Tag("soak")
+@EnabledIfSystemProperty(named = "soma.soak", matches = "true", disabledReason = "a soak test, run with -Psoak")
 class SoakTest {
 
     private static final int CLIENTS = 100;
@@ -50,7 +50,8 @@ class SoakTest {
                 WireClient witness = WireClient.connect(server.port(), "\"verbose\":false")) {
             witness.send("SUB soak.> 1\r\n");
             Thread counting = Thread.ofPlatform().daemon().start(() -> count(witness));
-            long warmUp = System.nanoTime() + Duration.ofSeconds(Math.min(15, seconds / 4)).toNanos();
+            long warmUp = System.nanoTime()
+                    + Duration.ofSeconds(Math.min(15, seconds / 4)).toNanos();
             soak(server, random, warmUp);
             ProcessUsage before = settled(server);
             soak(server, random, System.nanoTime() + Duration.ofSeconds(seconds).toNanos());
@@ -61,9 +62,11 @@ class SoakTest {
                     () -> witnessed.get() == published.sum(),
                     () -> witnessed.get() + " of " + published.sum() + " messages");
             ProcessUsage after = settled(server);
-            System.out.printf("%d visits, %d messages; before %s, after %s%n", visits.sum(), published.sum(), before, after);
+            System.out.printf(
+                    "%d visits, %d messages; before %s, after %s%n", visits.sum(), published.sum(), before, after);
             assertTrue(visits.sum() > CLIENTS, "too few visits: " + visits.sum());
-            assertTrue(Math.abs(after.descriptors() - before.descriptors()) <= 5, "descriptors " + before + " → " + after);
+            assertTrue(
+                    Math.abs(after.descriptors() - before.descriptors()) <= 5, "descriptors " + before + " → " + after);
             assertTrue(after.threads() - before.threads() <= 8, "threads " + before + " → " + after);
             assertTrue(after.residentKiB() - before.residentKiB() < MAX_GROWTH_KIB, "memory " + before + " → " + after);
             assertTrue(counting.isAlive(), "the witness was closed");
@@ -84,7 +87,10 @@ class SoakTest {
     /** What the server holds once the connections of the clients that left are gone. */
     private static ProcessUsage settled(ServerProcess server) {
         int few = 40;
-        Await.until("the connections are closed", Duration.ofSeconds(10), () -> server.usage().descriptors() < few);
+        Await.until(
+                "the connections are closed",
+                Duration.ofSeconds(10),
+                () -> server.usage().descriptors() < few);
         return server.usage();
     }
 
@@ -106,7 +112,10 @@ class SoakTest {
         for (int n = 0; System.nanoTime() - end < 0 && failures.isEmpty(); n++) {
             try {
                 // nobody runs away from the witness, which the server would close as a slow consumer
-                Await.until("the witness keeps up", Duration.ofSeconds(20), () -> published.sum() - witnessed.get() < MAX_LAG);
+                Await.until(
+                        "the witness keeps up",
+                        Duration.ofSeconds(20),
+                        () -> published.sum() - witnessed.get() < MAX_LAG);
                 // a name of its own for each visit: the server may not have noticed yet that the last one is over
                 visit(port, "soak." + name + "." + end % 100_000 + "." + n, random);
             } catch (AssertionError | RuntimeException e) {
@@ -117,11 +126,19 @@ class SoakTest {
 
     /** One connection: subscribes some subjects of its own, publishes to them, checks what comes, leaves politely or not. */
     private void visit(int port, String name, Random random) {
-        try (WireClient client = WireClient.connect(port, "\"verbose\":false,\"headers\":true,\"name\":\"" + name + "\"")) {
+        try (WireClient client =
+                WireClient.connect(port, "\"verbose\":false,\"headers\":true,\"name\":\"" + name + "\"")) {
             int subscriptions = 1 + random.nextInt(20);
             StringBuilder subscribe = new StringBuilder();
             for (int s = 0; s < subscriptions; s++) {
-                subscribe.append("SUB ").append(name).append('.').append(s).append(random.nextBoolean() ? " " : " q ").append(s).append("\r\n");
+                subscribe
+                        .append("SUB ")
+                        .append(name)
+                        .append('.')
+                        .append(s)
+                        .append(random.nextBoolean() ? " " : " q ")
+                        .append(s)
+                        .append("\r\n");
             }
             client.send(subscribe.toString());
             for (int round = random.nextInt(5); round >= 0; round--) {
@@ -144,10 +161,23 @@ class SoakTest {
         for (int i = 1 + random.nextInt(50); i > 0; i--) {
             int s = random.nextInt(subscriptions + 2); // two subjects have no subscriber
             String payload = Integer.toString(random.nextInt()).repeat(1 + random.nextInt(30));
-            publish.append("PUB ").append(name).append('.').append(s).append(' ').append(payload.length()).append("\r\n");
+            publish.append("PUB ")
+                    .append(name)
+                    .append('.')
+                    .append(s)
+                    .append(' ')
+                    .append(payload.length())
+                    .append("\r\n");
             publish.append(payload).append("\r\n");
             if (s < subscriptions) {
-                expected.append("MSG ").append(name).append('.').append(s).append(' ').append(s).append(' ').append(payload.length());
+                expected.append("MSG ")
+                        .append(name)
+                        .append('.')
+                        .append(s)
+                        .append(' ')
+                        .append(s)
+                        .append(' ')
+                        .append(payload.length());
                 expected.append("\r\n").append(payload).append("\r\n");
             }
             published.increment();

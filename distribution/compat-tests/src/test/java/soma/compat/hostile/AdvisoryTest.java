@@ -70,8 +70,8 @@ class AdvisoryTest {
     void S02_unknown_members_of_connect_are_never_logged_or_shown() throws IOException, InterruptedException {
         String secret = "Zm9yYmlkZGVuLWtleQ";
         try (Siege siege = Siege.of(ServerProcess.start("-DV", "-m", "-1"))) {
-            String members = "\"verbose\":false,\"key\":\"" + secret + "\",\"tls\":{\"key\":\"" + secret + "\"},\"pass\":\"" + secret
-                    + "\",\"auth_token\":\"" + secret + "\",\"sig\":\"" + secret + "\"";
+            String members = "\"verbose\":false,\"key\":\"" + secret + "\",\"tls\":{\"key\":\"" + secret
+                    + "\"},\"pass\":\"" + secret + "\",\"auth_token\":\"" + secret + "\",\"sig\":\"" + secret + "\"";
             try (WireClient client = WireClient.connect(siege.server().port(), members)) {
                 for (String page : List.of("/connz?subs=detail&auth=1", "/varz", "/connz?state=closed&auth=1")) {
                     assertFalse(get(siege.server(), page).contains(secret), page);
@@ -89,7 +89,8 @@ class AdvisoryTest {
 
     private static String get(ServerProcess server, String page) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.monitorPort() + page)).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.monitorPort() + page))
+                    .build();
             return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         }
     }
@@ -99,8 +100,13 @@ class AdvisoryTest {
     void S08_no_client_chooses_its_account() {
         String accounts = "accounts { A { users: [{user: a, password: a}] }, B { users: [{user: b, password: b}] } }\n";
         List<String> choices = List.of(
-                "\"account\":\"B\"", "\"account\":\"$SYS\"", "\"account\":\"A\"", "\"account\":\"$G\"", "\"new_account\":true",
-                "\"account\":\"fresh\",\"new_account\":true", "\"Account\":\"B\"");
+                "\"account\":\"B\"",
+                "\"account\":\"$SYS\"",
+                "\"account\":\"A\"",
+                "\"account\":\"$G\"",
+                "\"new_account\":true",
+                "\"account\":\"fresh\",\"new_account\":true",
+                "\"Account\":\"B\"");
         String user = "\"verbose\":false,\"user\":\"a\",\"pass\":\"a\"";
         try (Siege siege = Siege.of(ServerProcess.startWithConfiguration(accounts), ",\"user\":\"a\",\"pass\":\"a\"")) {
             for (String choice : choices) {
@@ -127,6 +133,9 @@ class AdvisoryTest {
                 for (int n = random.nextInt(12); n >= 0; n--) {
                     text.append(alphabet.charAt(random.nextInt(alphabet.length())));
                 }
+                if (text.indexOf("1111") >= 0) {
+                    continue; // a payload longer than what ends the conversation
+                }
                 text.append("\r\n1\r\nPING\r\n");
                 String whole = answer(siege, text.toString(), text.length());
                 for (int cut = 1; cut < text.length(); cut += 1 + random.nextInt(4)) {
@@ -139,7 +148,7 @@ class AdvisoryTest {
         }
     }
 
-    /** Sends in two pieces, then an unknown verb so that the server ends every conversation that is still going on. */
+    /** Sends in two pieces, then what ends every conversation that is still going on: no verb, and no end of any payload either. */
     private static String answer(Siege siege, String text, int cut) {
         try (WireClient client = WireClient.connect(siege.server().port())) {
             client.send(text.substring(0, cut));
@@ -147,7 +156,7 @@ class AdvisoryTest {
                 client.awaitRead();
                 client.send(text.substring(cut));
             }
-            client.send("\r\nX\r\n");
+            client.send("\r\n" + "X".repeat(2000));
             return client.readToEnd();
         }
     }
@@ -158,13 +167,17 @@ class AdvisoryTest {
         try (Siege siege = Siege.of(ServerProcess.start("-DV"))) {
             String forged = "\r\n[1] 2026/01/01 00:00:00.000000 [ERR] forged \u001b[31m ${jndi:ldap://x}";
             try (WireClient client = WireClient.connect(
-                    siege.server().port(), "\"verbose\":false,\"name\":\"\\r\\n[1] 2026/01/01 00:00:00.000000 [ERR] forged\\u001b\"")) {
-                client.send("PUB foo " + forged.length() + "\r\n" + forged + "\r\nPUB a\u001bb\u0007 0\r\n\r\nPING\r\n");
+                    siege.server().port(),
+                    "\"verbose\":false,\"name\":\"\\r\\n[1] 2026/01/01 00:00:00.000000 [ERR] forged\\u001b\"")) {
+                client.send(
+                        "PUB foo " + forged.length() + "\r\n" + forged + "\r\nPUB a\u001bb\u0007 0\r\n\r\nPING\r\n");
                 client.expect("PONG\r\n");
             }
             siege.server().awaitLog("forged");
             assertTrue(siege.server().log().contains("${jndi:ldap://x}"), "log text is not interpreted");
-            assertFalse(siege.server().log().lines().anyMatch(line -> line.startsWith("[1] 2026/01/01")), "a line of the log was forged");
+            assertFalse(
+                    siege.server().log().lines().anyMatch(line -> line.startsWith("[1] 2026/01/01")),
+                    "a line of the log was forged");
         }
     }
 
@@ -173,8 +186,28 @@ class AdvisoryTest {
     void NAT_01_004_wrong_types_in_connect_are_refused() {
         List<String> values = List.of("[]", "{}", "[[]]", "{\"a\":1}", "-1", "1e400", "1.5", "true", "\"x\"", "null");
         List<String> members = List.of(
-                "verbose", "pedantic", "echo", "tls_required", "auth_token", "user", "pass", "nkey", "sig", "jwt", "name", "lang", "version",
-                "protocol", "account", "new_account", "headers", "no_responders", "proxy_sig", "import", "export", "remote_account");
+                "verbose",
+                "pedantic",
+                "echo",
+                "tls_required",
+                "auth_token",
+                "user",
+                "pass",
+                "nkey",
+                "sig",
+                "jwt",
+                "name",
+                "lang",
+                "version",
+                "protocol",
+                "account",
+                "new_account",
+                "headers",
+                "no_responders",
+                "proxy_sig",
+                "import",
+                "export",
+                "remote_account");
         try (Siege siege = Siege.of(ServerProcess.start())) {
             for (String member : members) {
                 for (String value : values) {

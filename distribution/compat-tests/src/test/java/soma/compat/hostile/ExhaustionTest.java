@@ -32,7 +32,9 @@ class ExhaustionTest {
                     client.drain(Duration.ofMillis(10));
                 }
                 assertTrue(client.ended(), "the connection is still open");
-                assertTrue(Duration.ofNanos(System.nanoTime() - started).compareTo(Duration.ofSeconds(5)) < 0, "closed too late");
+                assertTrue(
+                        Duration.ofNanos(System.nanoTime() - started).compareTo(Duration.ofSeconds(5)) < 0,
+                        "closed too late");
             }
         }
     }
@@ -40,7 +42,15 @@ class ExhaustionTest {
     @Test
     void a_control_line_without_end_is_cut_off() {
         try (Siege siege = Siege.of(ServerProcess.start())) {
-            for (String start : List.of("SUB ", "PUB ", "HPUB ", "UNSUB ", "CONNECT {\"name\":\"", "INFO {\"x\":\"", "-ERR '", "SUB     ")) {
+            for (String start : List.of(
+                    "SUB ",
+                    "PUB ",
+                    "HPUB ",
+                    "UNSUB ",
+                    "CONNECT {\"name\":\"",
+                    "INFO {\"x\":\"",
+                    "-ERR '",
+                    "SUB     ")) {
                 try (WireClient client = WireClient.connect(siege.server().port())) {
                     client.send(start);
                     flood(client, "a".repeat(64 * 1024), 160);
@@ -127,12 +137,14 @@ class ExhaustionTest {
 
     @Test
     void a_client_that_asks_and_never_reads_is_closed_or_bounded() {
-        try (Siege siege = Siege.of(ServerProcess.startWithConfiguration("max_pending: 8388608\nmax_payload: 1048576\nwrite_deadline: \"1s\"\n"))) {
+        try (Siege siege = Siege.of(ServerProcess.startWithConfiguration(
+                "max_pending: 8388608\nmax_payload: 1048576\nwrite_deadline: \"1s\"\n"))) {
             try (WireClient deaf = WireClient.connect(siege.server().port(), "\"verbose\":false");
                     WireClient publisher = WireClient.connect(siege.server().port(), "\"verbose\":false")) {
                 deaf.send("SUB flood 1\r\nPING\r\n");
                 deaf.expect("PONG\r\n");
-                byte[] message = ("PUB flood 65536\r\n" + "f".repeat(65536) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+                byte[] message =
+                        ("PUB flood 65536\r\n" + "f".repeat(65536) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
                 for (int i = 0; i < 1000; i++) {
                     assertTrue(publisher.trySend(message), "the publisher was closed");
                 }
@@ -161,7 +173,10 @@ class ExhaustionTest {
             long each = siege.growthKiB() / count;
             assertTrue(each < 64, each + " KiB a connection");
             clients.forEach(WireClient::close);
-            Await.until("the descriptors are closed", Duration.ofSeconds(10), () -> server.usage().descriptors() <= descriptors + 5);
+            Await.until(
+                    "the descriptors are closed",
+                    Duration.ofSeconds(10),
+                    () -> server.usage().descriptors() <= descriptors + 5);
             siege.serveGoodClient();
         } finally {
             clients.forEach(WireClient::close);

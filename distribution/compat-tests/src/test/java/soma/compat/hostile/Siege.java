@@ -90,7 +90,8 @@ final class Siege implements AutoCloseable {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         if (took.compareTo(SERVICE_LIMIT) > 0) {
-            throw new AssertionError("a well-behaved client was served in " + took.toMillis() + " ms" + server.logTail());
+            throw new AssertionError(
+                    "a well-behaved client was served in " + took.toMillis() + " ms" + server.logTail());
         }
     }
 
@@ -107,7 +108,8 @@ final class Siege implements AutoCloseable {
             serveGoodClient();
             long growth = growthKiB();
             if (growth > MAX_GROWTH_KIB) {
-                throw new AssertionError("resident memory has grown by " + growth + " KiB, allowed are " + MAX_GROWTH_KIB);
+                throw new AssertionError(
+                        "resident memory has grown by " + growth + " KiB, allowed are " + MAX_GROWTH_KIB);
             }
         }
     }

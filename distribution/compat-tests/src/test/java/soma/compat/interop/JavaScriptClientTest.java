@@ -13,15 +13,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import soma.compat.server.ServerProcess;
 
-@Tag("interop")
+@EnabledIfSystemProperty(named = "soma.interop", matches = "true", disabledReason = "needs node, run with -Pinterop")
 class JavaScriptClientTest {
 
     private static final Path SCRIPT = Path.of("interop", "interop.js").toAbsolutePath();
-    private static final Path MODULES = Path.of("target", "interop", "node_modules").toAbsolutePath();
+    private static final Path MODULES =
+            Path.of("target", "interop", "node_modules").toAbsolutePath();
 
     @Test
     void the_javascript_client_works() throws Exception {
@@ -34,7 +35,9 @@ class JavaScriptClientTest {
             Path out = server.folder().resolve("interop.out");
             ProcessBuilder builder = new ProcessBuilder(List.of("node", SCRIPT.toString(), server.url()));
             builder.environment().put("NODE_PATH", MODULES.toString());
-            Process process = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(out.toFile())
+                    .start();
             boolean ended = process.waitFor(30, TimeUnit.SECONDS);
             process.destroyForcibly();
             String text = Files.readString(out);

@@ -16,11 +16,16 @@ import soma.compat.server.ServerExecutable;
 record Command(int status, String out, String err) {
 
     static Command run(String... arguments) throws IOException, InterruptedException {
-        return runIn(Files.createTempDirectory(Files.createDirectories(Path.of(System.getProperty("soma.work", "target/servers"))), "command-"), arguments);
+        return runIn(
+                Files.createTempDirectory(
+                        Files.createDirectories(Path.of(System.getProperty("soma.work", "target/servers"))),
+                        "command-"),
+                arguments);
     }
 
     static Command runIn(Path folder, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(ServerExecutable.underTest().path().toString()));
+        List<String> command =
+                new ArrayList<>(List.of(ServerExecutable.underTest().path().toString()));
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
@@ -32,7 +37,8 @@ record Command(int status, String out, String err) {
         process.getOutputStream().close();
         if (!process.waitFor(15, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError(command + " does not end; it wrote " + Files.readString(out) + Files.readString(err));
+            throw new AssertionError(
+                    command + " does not end; it wrote " + Files.readString(out) + Files.readString(err));
         }
         return new Command(process.exitValue(), Files.readString(out), Files.readString(err));
     }

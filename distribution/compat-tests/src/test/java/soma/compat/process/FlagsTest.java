@@ -32,7 +32,16 @@ class FlagsTest {
     void help_lists_the_flags(String flag) throws Exception {
         Command command = Command.run(flag);
         assertEquals(0, command.status(), command.err());
-        for (String name : List.of("--addr", "--port", "--config", "--pid", "--ports_file_dir", "--signal", "--user", "--jetstream", "-DV")) {
+        for (String name : List.of(
+                "--addr",
+                "--port",
+                "--config",
+                "--pid",
+                "--ports_file_dir",
+                "--signal",
+                "--user",
+                "--jetstream",
+                "-DV")) {
             assertTrue(command.out().contains(name), name + " is missing in: " + command.out());
         }
     }
@@ -60,7 +69,8 @@ class FlagsTest {
     void testing_a_configuration_needs_one() throws Exception {
         Command command = Command.run("-t");
         assertEquals(1, command.status());
-        assertEquals("nats-server: must specify [-c, --config] option to check configuration file syntax\n", command.err());
+        assertEquals(
+                "nats-server: must specify [-c, --config] option to check configuration file syntax\n", command.err());
     }
 
     @Test
@@ -69,7 +79,8 @@ class FlagsTest {
         Command command = Command.runIn(folder, "-t", "-c", "good.conf");
         assertEquals(0, command.status(), command.err());
         assertTrue(
-                (command.err() + command.out()).matches("nats-server: configuration file good\\.conf is valid \\(sha256:[0-9a-f]{64}\\)\\n"),
+                (command.err() + command.out())
+                        .matches("nats-server: configuration file good\\.conf is valid \\(sha256:[0-9a-f]{64}\\)\\n"),
                 command.err() + command.out());
     }
 
@@ -86,7 +97,8 @@ class FlagsTest {
         for (String[] arguments : new String[][] {{"-c", "bad.conf"}, {"-t", "-c", "bad.conf"}}) {
             Command command = Command.runIn(folder, arguments);
             assertEquals(1, command.status());
-            assertTrue(command.err().startsWith("nats-server: ") && command.err().contains("line "), command.err());
+            assertTrue(
+                    command.err().startsWith("nats-server: ") && command.err().contains("line "), command.err());
         }
     }
 
@@ -95,14 +107,16 @@ class FlagsTest {
         write(folder, "unknown.conf", "port: 4333\nbogus_field: 1\n");
         Command command = Command.runIn(folder, "-c", "unknown.conf");
         assertEquals(1, command.status());
-        assertTrue(command.err().contains("unknown.conf:2:") && command.err().contains("unknown field \"bogus_field\""), command.err());
+        assertTrue(
+                command.err().contains("unknown.conf:2:") && command.err().contains("unknown field \"bogus_field\""),
+                command.err());
     }
 
     @Test
     void an_unknown_signal_is_named() throws Exception {
-        Command command = Command.run("--signal", "bogus");
+        Command command = Command.run("--signal", "bogus=2000000000");
         assertEquals(1, command.status());
-        assertTrue(command.err().startsWith("nats-server: unknown signal \"bogus\"\n"), command.err());
+        assertEquals("nats-server: unknown signal \"bogus\"", command.err().trim());
     }
 
     @Test

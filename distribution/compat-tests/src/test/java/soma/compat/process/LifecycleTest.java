@@ -26,8 +26,8 @@ import soma.compat.wire.WireClient;
 
 class LifecycleTest {
 
-    private static final Pattern LOG_LINE =
-            Pattern.compile("\\[\\d+] \\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6} \\[(INF|DBG|TRC|WRN|ERR|FTL)] .*");
+    private static final Pattern LOG_LINE = Pattern.compile(
+            "\\[\\d+] \\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6} \\[(INF|DBG|TRC|WRN|ERR|FTL)] .*");
 
     private static void pings(ServerProcess server) {
         try (WireClient client = WireClient.connect(server.port())) {
@@ -147,10 +147,16 @@ class LifecycleTest {
         Path log = folder.resolve("server.log");
         ServerProcess server = ServerProcess.spawn(ServerExecutable.underTest(), null, List.of("-l", log.toString()));
         try {
-            Await.until("the log file says ready", Duration.ofSeconds(20), () -> read(log).contains("Server is ready"));
+            Await.until(
+                    "the log file says ready",
+                    Duration.ofSeconds(20),
+                    () -> read(log).contains("Server is ready"));
             Path old = Files.move(log, folder.resolve("server.log.1"));
             server.signal("USR1");
-            Await.until("a new log file is written", Duration.ofSeconds(5), () -> read(log).contains("File log re-opened"));
+            Await.until(
+                    "a new log file is written",
+                    Duration.ofSeconds(5),
+                    () -> read(log).contains("File log re-opened"));
             assertTrue(read(old).contains("Server is ready"));
         } finally {
             server.close();
@@ -170,7 +176,8 @@ class LifecycleTest {
         try (ServerProcess server = ServerProcess.start()) {
             server.signal("USR2");
             assertEquals(0, server.awaitExit());
-            assertTrue(server.log().contains("[INF] Entering lame duck mode, stop accepting new clients"), server.log());
+            assertTrue(
+                    server.log().contains("[INF] Entering lame duck mode, stop accepting new clients"), server.log());
         }
     }
 

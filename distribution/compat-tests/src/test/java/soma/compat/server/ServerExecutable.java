@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -18,17 +20,21 @@ import org.junit.jupiter.api.Assumptions;
  */
 public record ServerExecutable(Path path) {
 
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+
     /** The server of the system property {@code soma.server}; skips the test, saying why, when there is none. */
     public static ServerExecutable underTest() {
         String text = System.getProperty("soma.server", "../full/target/soma/bin/nats-server");
-        return find(text).orElseGet(() -> skip("no server executable at " + Path.of(text).normalize()
-                + ": build distribution/full first, or name one with -Dsoma.server=FILE"));
+        return find(text)
+                .orElseGet(() -> skip("no server executable at " + Path.of(text).normalize()
+                        + ": build distribution/full first, or name one with -Dsoma.server=FILE"));
     }
 
-    /** The nats-server of the system property {@code soma.peer}, a path or a name on the PATH; skips the test when absent. */
+    /** The nats-server of the system property {@code soma.nats-server}, a path or a name on the PATH; skips the test when absent. */
     public static ServerExecutable peer() {
-        String text = System.getProperty("soma.peer", "nats-server");
-        return find(text).orElseGet(() -> skip("no nats-server found as '" + text + "': name one with -Dsoma.peer=FILE"));
+        String text = System.getProperty("soma.nats-server", "nats-server");
+        return find(text)
+                .orElseGet(() -> skip("no nats-server found as '" + text + "': name one with -Dsoma.nats-server=FILE"));
     }
 
     /**
@@ -56,7 +62,9 @@ public record ServerExecutable(Path path) {
     }
 
     private static ServerExecutable skip(String why) {
-        System.out.println("SKIPPED: " + why);
+        if (SAID.add(why)) {
+            System.out.println("SKIPPED: " + why);
+        }
         return Assumptions.abort(why);
     }
 }

@@ -72,7 +72,8 @@ public final class ServerProcess implements AutoCloseable {
             Files.createDirectories(work);
             Path folder = Files.createTempDirectory(work, "server-").toAbsolutePath();
             Path log = folder.resolve("log");
-            List<String> command = new ArrayList<>(List.of(executable.path().toString(), "--ports_file_dir", folder.toString()));
+            List<String> command =
+                    new ArrayList<>(List.of(executable.path().toString(), "--ports_file_dir", folder.toString()));
             addUnlessGiven(command, flags, List.of("-a", "--addr"), "127.0.0.1");
             addUnlessGiven(command, flags, List.of("-p", "--port"), "-1");
             if (configuration != null) {
@@ -100,13 +101,18 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private void awaitReady() {
-        Await.until("the server is ready", START_LIMIT, () -> {
-            if (!process.isAlive()) {
-                throw new AssertionError("the server ended with status " + process.exitValue() + " while starting" + logTail());
-            }
-            ports = readPorts();
-            return CLIENT_URL.matcher(ports).find() && log().contains("Server is ready");
-        }, this::logTail);
+        Await.until(
+                "the server is ready",
+                START_LIMIT,
+                () -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError(
+                                "the server ended with status " + process.exitValue() + " while starting" + logTail());
+                    }
+                    ports = readPorts();
+                    return CLIENT_URL.matcher(ports).find() && log().contains("Server is ready");
+                },
+                this::logTail);
     }
 
     private String readPorts() {
@@ -174,13 +180,17 @@ public final class ServerProcess implements AutoCloseable {
 
     public String logTail() {
         List<String> lines = log().lines().toList();
-        return lines.stream().skip(Math.max(0, lines.size() - 40)).collect(Collectors.joining("\n  ", "\nend of the log:\n  ", "\n"));
+        return lines.stream()
+                .skip(Math.max(0, lines.size() - 40))
+                .collect(Collectors.joining("\n  ", "\nend of the log:\n  ", "\n"));
     }
 
     /** Sends a signal by name, such as {@code HUP}. */
     public void signal(String name) {
         try {
-            int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .start()
+                    .waitFor();
             if (status != 0) {
                 throw new AssertionError("kill -" + name + " " + pid() + " ended with " + status);
             }

@@ -16,7 +16,9 @@ final class Bursts {
     static int end(List<Line> lines, int from) {
         String connection = ((Line.Send) lines.get(from)).connection();
         int at = from;
-        while (at < lines.size() && lines.get(at) instanceof Line.Send send && send.connection().equals(connection)) {
+        while (at < lines.size()
+                && lines.get(at) instanceof Line.Send send
+                && send.connection().equals(connection)) {
             at++;
         }
         return at;

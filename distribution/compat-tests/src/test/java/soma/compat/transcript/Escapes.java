@@ -27,7 +27,11 @@ public final class Escapes {
         while (at < bytes.length) {
             int run = runAt(bytes, at);
             if (run >= RUN) {
-                text.append("\\{").append(escape(bytes[at])).append('*').append(run).append('}');
+                text.append("\\{")
+                        .append(escape(bytes[at]))
+                        .append('*')
+                        .append(run)
+                        .append('}');
                 at += run;
             } else {
                 text.append(escape(bytes[at++]));
@@ -100,7 +104,8 @@ public final class Escapes {
 
     private static void require(boolean condition, String text, int at) {
         if (!condition) {
-            throw new IllegalArgumentException("expected printable ASCII or a whole escape at column " + at + " of: " + text);
+            throw new IllegalArgumentException(
+                    "expected printable ASCII or a whole escape at column " + at + " of: " + text);
         }
     }
 }

@@ -5,6 +5,7 @@
 package soma.compat.transcript;
 
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import soma.compat.wire.WireClient;
 
@@ -24,10 +25,15 @@ interface Feed {
         return (client, burst, offset) -> client.send(burst);
     }
 
+    int BYTE_PAUSE_NANOS = 50_000;
+
     /** The opening of most transcripts, which need not be cut up again in each. */
     Pattern OPENING = Pattern.compile("CONNECT \\{(\"\\w+\":(true|false),?)+}\r\nPING\r\n");
 
-    /** Byte by byte, each read by the server before the next is sent; the middle of long bursts goes in one piece. */
+    /**
+     * Byte by byte with a moment in between; the middle of long bursts goes in one piece. A busy server may read several at once, which
+     * does no harm: {@link #splitAt} makes sure that each cut is seen.
+     */
     static Feed bytewise() {
         int edge = 64;
         return (client, burst, offset) -> {
@@ -42,7 +48,7 @@ interface Feed {
                 if (!client.trySend(Arrays.copyOfRange(burst, at, end))) {
                     return;
                 }
-                client.awaitRead();
+                LockSupport.parkNanos(BYTE_PAUSE_NANOS);
                 at = end;
             }
         };

@@ -39,7 +39,9 @@ sealed interface Line {
         Matcher bytes = BYTES.matcher(text);
         if (bytes.matches()) {
             byte[] content = Escapes.unescape(bytes.group(3));
-            return bytes.group(2).equals(">") ? new Send(bytes.group(1), content) : new Receive(bytes.group(1), content);
+            return bytes.group(2).equals(">")
+                    ? new Send(bytes.group(1), content)
+                    : new Receive(bytes.group(1), content);
         }
         Matcher event = EVENT.matcher(text);
         if (event.matches()) {
@@ -55,7 +57,8 @@ sealed interface Line {
             return new Text(text);
         }
         throw new IllegalArgumentException(
-                "expected '#', 'config', 'flags', 'fresh', 'unsplit', 'A> bytes', 'A< bytes' or 'A connect|close|closed|await' but found: " + text);
+                "expected '#', 'config', 'flags', 'fresh', 'unsplit', 'A> bytes', 'A< bytes' or 'A connect|close|closed|await' but found: "
+                        + text);
     }
 
     default String format() {

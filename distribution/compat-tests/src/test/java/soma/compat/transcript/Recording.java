@@ -46,7 +46,8 @@ final class Recording implements AutoCloseable {
             recorded.addAll(burst);
             switch (line) {
                 case Line.Send(String connection, byte[] bytes) -> {
-                    clients.computeIfAbsent(connection, c -> WireClient.connect(port)).send(Bursts.bytes(burst));
+                    clients.computeIfAbsent(connection, c -> WireClient.connect(port))
+                            .send(Bursts.bytes(burst));
                     listen(QUIET);
                 }
                 case Line.Connect(String connection) -> {
@@ -82,7 +83,8 @@ final class Recording implements AutoCloseable {
         String text = new String(client.drain(quiet), StandardCharsets.ISO_8859_1);
         for (String line : text.split("(?<=\n)")) {
             if (!line.isEmpty()) {
-                recorded.add(new Line.Receive(connection, InfoText.normalise(line).getBytes(StandardCharsets.ISO_8859_1)));
+                recorded.add(
+                        new Line.Receive(connection, InfoText.normalise(line).getBytes(StandardCharsets.ISO_8859_1)));
             }
         }
         if (client.ended()) {

@@ -39,7 +39,8 @@ final class Replay implements AutoCloseable {
             try {
                 step(line, lines.subList(at, end));
             } catch (AssertionError e) {
-                throw new AssertionError(transcript.file() + " line " + (at + 1) + ": " + line.format() + "\n" + e.getMessage(), e);
+                throw new AssertionError(
+                        transcript.file() + " line " + (at + 1) + ": " + line.format() + "\n" + e.getMessage(), e);
             }
             at = end;
         }

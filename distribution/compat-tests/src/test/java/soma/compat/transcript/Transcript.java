@@ -25,7 +25,10 @@ record Transcript(String name, Path file, List<Line> lines) {
 
     static List<Transcript> all() {
         try (Stream<Path> files = Files.walk(FOLDER)) {
-            return files.filter(f -> f.toString().endsWith(".txt")).sorted().map(Transcript::read).toList();
+            return files.filter(f -> f.toString().endsWith(".txt"))
+                    .sorted()
+                    .map(Transcript::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,7 +63,9 @@ record Transcript(String name, Path file, List<Line> lines) {
     }
 
     List<String> flags() {
-        return head("flags ").stream().flatMap(flags -> Stream.of(flags.split(" "))).toList();
+        return head("flags ").stream()
+                .flatMap(flags -> Stream.of(flags.split(" ")))
+                .toList();
     }
 
     /** Whether each replay needs a server that nobody has used. */
@@ -89,6 +94,8 @@ record Transcript(String name, Path file, List<Line> lines) {
 
     /** How many bytes the clients send in all. */
     int inputLength() {
-        return lines.stream().mapToInt(line -> line instanceof Line.Send send ? send.bytes().length : 0).sum();
+        return lines.stream()
+                .mapToInt(line -> line instanceof Line.Send send ? send.bytes().length : 0)
+                .sum();
     }
 }

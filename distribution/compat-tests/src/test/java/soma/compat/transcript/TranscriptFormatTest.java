@@ -36,7 +36,8 @@ class TranscriptFormatTest {
     void what_varies_in_info_is_replaced_and_what_is_optional_is_dropped() {
         assertEquals(
                 "INFO {\"server_id\":<server_id>,\"proto\":1,\"port\":<port>} \r\n",
-                InfoText.normalise("INFO {\"server_id\":\"NA\",\"git_commit\":\"abc\",\"proto\":1,\"port\":4222,\"xkey\":\"XA\"} \r\n"));
+                InfoText.normalise(
+                        "INFO {\"server_id\":\"NA\",\"git_commit\":\"abc\",\"proto\":1,\"port\":4222,\"xkey\":\"XA\"} \r\n"));
     }
 
     @Test

@@ -8,16 +8,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import soma.compat.server.ServerExecutable;
 
 /** Rewrites the transcripts' server lines from a running nats-server. Run by {@code ./record}. */
-@Tag("record")
+@EnabledIfSystemProperty(
+        named = "soma.record",
+        matches = "true",
+        disabledReason = "writes the transcripts, run with ./record")
 class TranscriptRecorderTest {
 
     private static @Nullable TranscriptServers servers;

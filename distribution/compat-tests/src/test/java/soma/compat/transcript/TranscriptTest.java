@@ -7,12 +7,12 @@ package soma.compat.transcript;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.jspecify.annotations.Nullable;
 import soma.compat.server.ServerExecutable;
 
 /** The server answers every transcript byte for byte as nats-server did, however the bytes reach it. */
@@ -47,11 +47,14 @@ class TranscriptTest {
 
     @TestFactory
     Stream<DynamicTest> cut_in_two_at_every_byte() {
-        Assumptions.assumeTrue(Boolean.getBoolean("soma.transcripts.splits"), "runs with -Dsoma.transcripts.splits=true");
+        Assumptions.assumeTrue(
+                Boolean.getBoolean("soma.transcripts.splits"), "runs with -Dsoma.transcripts.splits=true");
         return splittable().stream()
                 .filter(t -> !t.fresh() && !t.waits() && t.inputLength() <= SPLITS_UP_TO)
                 .map(t -> DynamicTest.dynamicTest(
-                        t.name(), t.file().toUri(), () -> IntStream.range(1, t.inputLength()).forEach(at -> replay(t, Feed.splitAt(at)))));
+                        t.name(),
+                        t.file().toUri(),
+                        () -> IntStream.range(1, t.inputLength()).forEach(at -> replay(t, Feed.splitAt(at)))));
     }
 
     /** All; but only what nats-server itself does alike for every split with {@code -Dsoma.strict=false}. */

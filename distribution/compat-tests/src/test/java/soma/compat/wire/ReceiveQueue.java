@@ -44,7 +44,8 @@ final class ReceiveQueue {
                 String text = new String(Files.readAllBytes(table), StandardCharsets.ISO_8859_1);
                 for (int at = text.indexOf(serverPort); at >= 0; at = text.indexOf(serverPort, at + 1)) {
                     int lineEnd = text.indexOf('\n', at);
-                    String[] columns = text.substring(at, lineEnd < 0 ? text.length() : lineEnd).split(" +");
+                    String[] columns = text.substring(at, lineEnd < 0 ? text.length() : lineEnd)
+                            .split(" +");
                     if (columns.length > 3 && columns[1].endsWith(clientPort) && columns[0].equals(serverPort)) {
                         return columns[3].endsWith(":00000000");
                     }

@@ -44,7 +44,8 @@ public final class WireClient implements AutoCloseable {
         try {
             socket.setTcpNoDelay(true);
             socket.setSoLinger(true, 0);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Math.toIntExact(LIMIT.toMillis()));
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Math.toIntExact(LIMIT.toMillis()));
             return new WireClient(socket, port);
         } catch (IOException e) {
             throw new UncheckedIOException("connecting to port " + port, e);
@@ -104,7 +105,8 @@ public final class WireClient implements AutoCloseable {
         if (!Arrays.equals(got, expected)) {
             byte[] more = take(200, Duration.ofMillis(50));
             throw new AssertionError("expected " + shown(expected) + "\nbut got  " + shown(got)
-                    + (more.length > 0 ? "\nfollowed by " + shown(more) : "") + (ended ? "\nand the end of the connection" : ""));
+                    + (more.length > 0 ? "\nfollowed by " + shown(more) : "")
+                    + (ended ? "\nand the end of the connection" : ""));
         }
     }
 
@@ -130,7 +132,8 @@ public final class WireClient implements AutoCloseable {
     public void expectClosed() {
         String rest = readToEnd();
         if (!rest.isEmpty()) {
-            throw new AssertionError("expected the end of the connection but got " + shown(rest.getBytes(StandardCharsets.ISO_8859_1)));
+            throw new AssertionError(
+                    "expected the end of the connection but got " + shown(rest.getBytes(StandardCharsets.ISO_8859_1)));
         }
     }
 
@@ -149,7 +152,8 @@ public final class WireClient implements AutoCloseable {
         while (length == 0 || buffer[from + length - 1] != '\n') {
             length++;
             if (!fill(length, LIMIT)) {
-                throw new AssertionError("expected a whole line but got " + shown(take(length, Duration.ZERO)) + (ended ? " and the end of the connection" : ""));
+                throw new AssertionError("expected a whole line but got " + shown(take(length, Duration.ZERO))
+                        + (ended ? " and the end of the connection" : ""));
             }
         }
         return new String(take(length, LIMIT), StandardCharsets.ISO_8859_1);
