@@ -17,7 +17,7 @@ import java.util.Map;
  * <pre>{@code
  * java -p soma-assembly.jar -m soma.assembly/soma.assembly.Assemble
  *     --output DIR --archive FILE.tar.gz --module-path DIR --add-modules NAME,…
- *     --script FILE [--value NAME=TEXT]… [--command NAME]… [--file PLACE=FILE]… [--train false]
+ *     --script FILE [--options FILE] [--value NAME=TEXT]… [--command NAME]… [--file PLACE=FILE]… [--train false]
  * }</pre>
  */
 public final class Assemble {

@@ -35,6 +35,10 @@ final class Fingerprint {
             fingerprint.file(jar);
         }
         fingerprint.file(plan.script());
+        Path options = plan.options();
+        if (options != null) {
+            fingerprint.file(options);
+        }
         for (Path file : plan.files().values()) {
             fingerprint.file(file);
         }

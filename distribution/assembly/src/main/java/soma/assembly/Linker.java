@@ -4,8 +4,13 @@
  */
 package soma.assembly;
 
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.spi.ToolProvider;
 
 /** Links modules and the parts of the JDK that they need into an image. */
@@ -13,16 +18,22 @@ final class Linker {
     private Linker() {}
 
     /** Runs jlink; line numbers stay, for a server's stack traces are worth more than a few megabytes. */
-    static void link(Plan plan) throws AssemblyException {
+    static void link(Plan plan) throws IOException, AssemblyException {
         ToolProvider jlink = ToolProvider.findFirst("jlink")
                 .orElseThrow(() -> new AssemblyException("this Java runtime has no jlink (expected: a JDK)"));
+        List<String> jars = new ArrayList<>();
+        for (Path jar : Trees.list(plan.modulePath())) {
+            if (!NativeLibraries.isAll(jar)) {
+                jars.add(jar.toString());
+            }
+        }
         StringWriter output = new StringWriter();
         PrintWriter writer = new PrintWriter(output);
         int status = jlink.run(
                 writer,
                 writer,
                 "--module-path",
-                plan.modulePath().toString(),
+                jars.isEmpty() ? plan.modulePath().toString() : String.join(File.pathSeparator, jars),
                 "--add-modules",
                 String.join(",", plan.modules()),
                 "--no-header-files",

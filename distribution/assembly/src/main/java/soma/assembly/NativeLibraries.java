@@ -45,6 +45,19 @@ final class NativeLibraries {
         return names;
     }
 
+    /**
+     * Returns whether a jar holds libraries and no code. It need not be linked, and could not always be: Netty gives those
+     * for different machines the same module name.
+     */
+    static boolean isAll(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream().anyMatch(e -> e.getName().startsWith(DIRECTORY))
+                    && file.stream()
+                            .map(ZipEntry::getName)
+                            .noneMatch(n -> n.endsWith(".class") && !n.endsWith("module-info.class"));
+        }
+    }
+
     private static boolean isFor(String machine, String name) {
         return name.endsWith("_" + machine + ".so")
                 && System.getProperty("os.name", "").equals("Linux");

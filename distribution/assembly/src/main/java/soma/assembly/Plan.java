@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to build. Immutable.
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param modulePath the directory of the jars
  * @param modules    the modules to link, without those that they require
  * @param script     the start script, with {@code @name@} where a value belongs
+ * @param options    options for the JVM, one per line, or null; stand at {@code @jvm.options@} in the script
  * @param values     what stands in the script's places
  * @param commands   the names under which the script is installed in {@code bin/}
  * @param files      what to copy, by its place in the image
@@ -29,6 +31,7 @@ record Plan(
         Path modulePath,
         List<String> modules,
         Path script,
+        @Nullable Path options,
         Map<String, String> values,
         List<String> commands,
         Map<String, Path> files,
@@ -40,6 +43,7 @@ record Plan(
             "--module-path",
             "--add-modules",
             "--script",
+            "--options",
             "--value",
             "--command",
             "--file",
@@ -77,6 +81,7 @@ record Plan(
                 Path.of(single(given, "--module-path")),
                 modules,
                 Path.of(single(given, "--script")),
+                given.containsKey("--options") ? Path.of(single(given, "--options")) : null,
                 pairs(given, "--value"),
                 given.getOrDefault("--command", List.of()),
                 files,

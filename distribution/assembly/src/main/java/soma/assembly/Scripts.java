@@ -9,9 +9,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Installs the start script under each of its names, and beside it the links that give the process its name. */
 final class Scripts {
@@ -20,7 +23,9 @@ final class Scripts {
     private Scripts() {}
 
     static void install(Plan plan) throws IOException, AssemblyException {
-        String text = fill(Files.readString(plan.script()), plan.values());
+        Map<String, String> values = new HashMap<>(plan.values());
+        values.putIfAbsent("jvm.options", options(plan.options()));
+        String text = fill(Files.readString(plan.script()), values);
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         Path links = Files.createDirectories(plan.output().resolve("libexec"));
         for (String command : plan.commands()) {
@@ -30,6 +35,17 @@ final class Scripts {
                 Files.createSymbolicLink(links.resolve(command), Path.of("../bin/java"));
             }
         }
+    }
+
+    /** Reads a file of options, one per line; what follows a {@code #} is for the reader. */
+    private static String options(@Nullable Path file) throws IOException {
+        if (file == null) {
+            return "";
+        }
+        return Files.readAllLines(file).stream()
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     /** Puts values in their places. */

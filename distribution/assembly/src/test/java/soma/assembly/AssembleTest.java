@@ -42,6 +42,7 @@ class AssembleTest {
                 modules,
                 List.of("java.base"),
                 script,
+                null,
                 Map.of("some.text", text),
                 List.of("hello"),
                 Map.of(),

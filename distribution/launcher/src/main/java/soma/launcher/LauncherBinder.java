@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.launcher;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import soma.logging.LogOptions;
+import soma.logging.LogOptions.Destination;
+import soma.logging.LogOptions.Format;
+import soma.spi.config.ConfigKey;
+import soma.spi.config.ConfigNode;
+import soma.spi.config.ConfigReader;
+
+/** Reads the launcher's keys. */
+final class LauncherBinder {
+    private final Program program;
+
+    LauncherBinder(Program program) {
+        this.program = program;
+    }
+
+    LauncherOptions bind(ConfigReader root) {
+        boolean verbose = root.flag(LauncherKeys.TRACE_VERBOSE, false);
+        boolean headers = root.flag(LauncherKeys.TRACE_HEADERS, false);
+        boolean trace = root.flag(LauncherKeys.TRACE, false) || verbose || headers;
+        LogOptions log = new LogOptions(
+                destination(root),
+                format(root),
+                root.flag(LauncherKeys.LOGTIME, true),
+                root.flag(LauncherKeys.LOGTIME_UTC, false),
+                root.flag(LauncherKeys.DEBUG, false),
+                trace);
+        if (root.integer(LauncherKeys.PROF_PORT, 0, -1, 65535) != 0) {
+            root.find(LauncherKeys.PROF_PORT)
+                    .ifPresent(node -> root.problems()
+                            .error(
+                                    node,
+                                    "prof_port: Go's profiler is not supported (remove the key, and use jcmd or the JDK's"
+                                            + " flight recorder)"));
+        }
+        root.integer(LauncherKeys.PROF_BLOCK_RATE, 0, 0, Integer.MAX_VALUE);
+        return new LauncherOptions(log, path(root, LauncherKeys.PIDFILE), path(root, LauncherKeys.PORTS_FILE_DIR));
+    }
+
+    /** Decides as nats-server does: a log file wins over syslog, and that over standard error. */
+    private Destination destination(ConfigReader root) {
+        long limit = root.integer(LauncherKeys.LOG_SIZE_LIMIT, 0, 0, Long.MAX_VALUE);
+        int files = (int) root.integer(LauncherKeys.LOG_MAX_NUM, 0, 0, Integer.MAX_VALUE);
+        Path file = path(root, LauncherKeys.LOGFILE);
+        boolean syslog = root.flag(LauncherKeys.SYSLOG, false);
+        Destination remote = remote(root);
+        if (file != null) {
+            return new LogOptions.File(file, limit, files);
+        }
+        if (remote != null) {
+            return remote;
+        }
+        if (syslog) {
+            root.find(LauncherKeys.SYSLOG)
+                    .ifPresent(node -> root.problems()
+                            .error(
+                                    node,
+                                    "syslog: the local syslog socket is not supported (expected: remote_syslog:"
+                                            + " \"udp://localhost:514\", or no syslog)"));
+        }
+        return new LogOptions.StandardError(program.terminal());
+    }
+
+    private @Nullable Destination remote(ConfigReader root) {
+        ConfigNode node = root.find(LauncherKeys.REMOTE_SYSLOG).orElse(null);
+        String text = node == null ? "" : root.text(node, "");
+        if (node == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            URI uri = new URI(text);
+            if ("udp".equals(uri.getScheme()) && uri.getHost() != null && uri.getPort() > 0) {
+                return new LogOptions.Syslog(uri.getHost(), uri.getPort(), program.name());
+            }
+        } catch (URISyntaxException e) {
+            // Reported below.
+        }
+        root.problems().error(node, "remote_syslog: \"" + text + "\" (expected: udp://host:port)");
+        return null;
+    }
+
+    private static Format format(ConfigReader root) {
+        String text = root.text(LauncherKeys.LOG_FORMAT, "text");
+        if (!text.equals("text") && !text.equals("json")) {
+            root.find(LauncherKeys.LOG_FORMAT)
+                    .ifPresent(node ->
+                            root.problems().error(node, "log_format: \"" + text + "\" (expected: text or json)"));
+        }
+        return text.equals("json") ? Format.JSON : Format.TEXT;
+    }
+
+    private static @Nullable Path path(ConfigReader root, ConfigKey key) {
+        ConfigNode node = root.find(key).orElse(null);
+        String text = node == null ? "" : root.text(node, "");
+        if (node == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            root.problems().error(node, key.name() + ": " + e.getMessage() + " (expected: a path)");
+            return null;
+        }
+    }
+}
