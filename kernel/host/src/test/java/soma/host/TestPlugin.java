@@ -150,9 +150,17 @@ final class TestPlugin {
             compile(work);
             Files.createDirectories(jar.getParent());
             pack(work.resolve("classes"), jar);
+            delete(work);
             return jar;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            all.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         }
     }
 
