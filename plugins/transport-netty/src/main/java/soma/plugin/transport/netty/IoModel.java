@@ -57,7 +57,7 @@ enum IoModel {
         Throwable why = unavailable(this);
         if (why != null) {
             throw new IllegalStateException(
-                    "transport type '" + configName() + "' is not available here: " + rootMessage(why)
+                    "transport type '" + configName() + "' is not available here: " + reason(why)
                             + " (set transport.type to auto or nio)",
                     why);
         }
@@ -106,11 +106,14 @@ enum IoModel {
         };
     }
 
-    private static String rootMessage(Throwable cause) {
-        Throwable root = cause;
-        for (Throwable next = root.getCause(); next != null; next = root.getCause()) {
-            root = next;
+    /** Returns the first reason given; Netty wraps some in errors without one. */
+    private static String reason(Throwable why) {
+        for (Throwable cause = why; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (message != null) {
+                return message;
+            }
         }
-        return String.valueOf(root.getMessage());
+        return why.toString();
     }
 }
