@@ -28,6 +28,9 @@ import soma.spi.transport.Transport.LinkAcceptor;
 final class InProcessLink implements Link, PipeEnd {
     private static final Logger LOG = LoggerFactory.getLogger(InProcessLink.class);
 
+    /** How long a closed link waits for a peer that takes nothing. */
+    private static final long CLOSE_PATIENCE_NANOS = 100_000_000;
+
     private enum State {
         OPEN,
         /** Writes what waits, then closes. */
@@ -140,7 +143,21 @@ final class InProcessLink implements Link, PipeEnd {
         } else if (state == State.OPEN) {
             state = State.CLOSING;
             writable();
+            giveUpWhenNothingMoves(pending.get());
         }
+    }
+
+    private void giveUpWhenNothingMoves(long pendingBefore) {
+        loop.schedule(
+                () -> {
+                    long left = pending.get();
+                    if (state == State.CLOSING && left == pendingBefore) {
+                        terminate(null);
+                    } else if (state == State.CLOSING) {
+                        giveUpWhenNothingMoves(left);
+                    }
+                },
+                CLOSE_PATIENCE_NANOS);
     }
 
     @Override

@@ -86,7 +86,7 @@ public final class InProcessTransport implements Transport, AutoCloseable {
     public CompletionStage<Listener> listen(Endpoint endpoint, LinkAcceptor acceptor) {
         var listener = new InProcessListener(endpoint, acceptor, listeners);
         if (listeners.putIfAbsent(endpoint.host(), listener) != null) {
-            return failed(endpoint, "the name is taken (expected: one listener per name)");
+            return failed(endpoint, "address already in use (expected: one listener per name)");
         }
         return CompletableFuture.completedFuture(listener);
     }

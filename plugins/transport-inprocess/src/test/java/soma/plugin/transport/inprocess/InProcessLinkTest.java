@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +186,18 @@ final class InProcessLinkTest {
         loop.runUntilIdle();
         client.reading(true);
         return heard();
+    }
+
+    @Test
+    void closeGivesUpOnAPeerThatTakesNothing() {
+        client.reading(false);
+        reader.write("x".repeat(50));
+        loop.execute(reader.link::close);
+        assertEquals(List.of("blocked"), heard());
+        loop.advance(Duration.ofMillis(99));
+        assertEquals(List.of(), heard());
+        loop.advance(Duration.ofMillis(101));
+        assertEquals(List.of("closed"), heard());
     }
 
     @Test
