@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** What holds for any input. A failure prints its seed. */
-class JsonProperties {
+class JsonPropertiesTest {
     @Property(tries = 100)
     void readsBackWhatWasWritten(@ForAll("objects") Map<String, Object> object) {
         assertEquals(object, JsonReader.readObject(JsonWriter.writeBytes(object)));
