@@ -41,7 +41,8 @@ public final class Assembly {
         this.plugins = List.copyOf(plugins);
         var byPoint = new LinkedHashMap<ExtensionPoint<?>, List<Contribution<?>>>();
         for (Contribution<?> contribution : contributions) {
-            byPoint.computeIfAbsent(contribution.point(), _ -> new ArrayList<>()).add(contribution);
+            byPoint.computeIfAbsent(contribution.point(), _ -> new ArrayList<>())
+                    .add(contribution);
         }
         byPoint.replaceAll((_, made) -> List.copyOf(made));
         this.contributions = Collections.unmodifiableMap(byPoint);

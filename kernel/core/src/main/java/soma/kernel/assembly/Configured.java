@@ -33,7 +33,9 @@ public final class Configured {
         try {
             return Optional.of(new Value<>(owned, owned.section().binder().bind(root)));
         } catch (RuntimeException e) {
-            problems.plugin(owned.plugin(), "failed to read its section '" + owned.section().id() + "': " + e);
+            problems.plugin(
+                    owned.plugin(),
+                    "failed to read its section '" + owned.section().id() + "': " + e);
             return Optional.empty();
         }
     }
@@ -73,7 +75,9 @@ public final class Configured {
                 return owned.section().reloader().prepare(value, other, target);
             } catch (RuntimeException e) {
                 problems.plugin(
-                        owned.plugin(), "failed to prepare a change of section '" + owned.section().id() + "': " + e);
+                        owned.plugin(),
+                        "failed to prepare a change of section '"
+                                + owned.section().id() + "': " + e);
                 return List.of();
             }
         }

@@ -86,16 +86,17 @@ final class Contributing {
         private void reportSecond(ExtensionPoint<?> point, Contribution<?> other) {
             problems.plugin(
                     plugin.id(),
-                    "contributes to extension point '" + point.id() + "', which takes one extension and has that of plugin '"
-                            + other.plugin() + "'. Remove one of the two plugins.");
+                    "contributes to extension point '" + point.id()
+                            + "', which takes one extension and has that of plugin '" + other.plugin()
+                            + "'. Remove one of the two plugins.");
         }
 
         private <T> void take(ExtensionPoint<T> point, String name, T extension) {
             checkOpen();
             ExtensionPoint<?> known = points.putIfAbsent(point.id(), point);
             if (known != null && !known.equals(point)) {
-                throw new IllegalStateException("extension point '" + point.id() + "' is known as " + known + ", not as "
-                        + point + ". The plugin was built for another version of it.");
+                throw new IllegalStateException("extension point '" + point.id() + "' is known as " + known
+                        + ", not as " + point + ". The plugin was built for another version of it.");
             }
             made.add(new Contribution<>(point, plugin.id(), name, point.type().cast(extension)));
         }

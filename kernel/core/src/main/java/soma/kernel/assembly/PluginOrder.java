@@ -59,7 +59,8 @@ final class PluginOrder {
             problems.plugin(
                     info.id(),
                     "is there twice, as " + other.plugin().getClass().getName() + " of version "
-                            + other.info().version() + " and as " + plugin.getClass().getName() + " of version "
+                            + other.info().version() + " and as "
+                            + plugin.getClass().getName() + " of version "
                             + info.version() + ". Remove one of them.");
         }
     }
@@ -84,7 +85,8 @@ final class PluginOrder {
         if (fits.isEmpty()) {
             problems.plugin(
                     plugin.id(),
-                    "requires versions '" + need.versions() + "' of plugin '" + need.id() + "', which is version '" + version
+                    "requires versions '" + need.versions() + "' of plugin '" + need.id() + "', which is version '"
+                            + version
                             + "' (expected: conditions such as \">=1.2.0 & <2.0.0\", and a version such as 1.2.0)");
         } else if (!fits.get()) {
             problems.plugin(

@@ -23,8 +23,7 @@ final class UnknownKeys {
      * @param ownerHint names the plugin that would own a key, if it were installed
      * @param installed ids of the installed plugins
      */
-    UnknownKeys(
-            Collection<String> known, Function<String, Optional<String>> ownerHint, Collection<String> installed) {
+    UnknownKeys(Collection<String> known, Function<String, Optional<String>> ownerHint, Collection<String> installed) {
         this.known = known;
         this.ownerHint = ownerHint;
         this.installed = installed;
@@ -45,7 +44,9 @@ final class UnknownKeys {
                 .apply(lower)
                 .map(owner -> missingPlugin(key, node, owner))
                 .orElseGet(() -> "unknown field \"" + key + "\""
-                        + closest(lower).map(k -> " (did you mean \"" + k + "\"?)").orElse(""));
+                        + closest(lower)
+                                .map(k -> " (did you mean \"" + k + "\"?)")
+                                .orElse(""));
     }
 
     private String missingPlugin(String key, ConfigNode node, String owner) {
@@ -85,10 +86,8 @@ final class UnknownKeys {
     private static int step(int[][] cost, String one, String other, int i, int j) {
         boolean same = one.charAt(i - 1) == other.charAt(j - 1);
         int least = Math.min(Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + (same ? 0 : 1));
-        boolean swapped = i > 1
-                && j > 1
-                && one.charAt(i - 1) == other.charAt(j - 2)
-                && one.charAt(i - 2) == other.charAt(j - 1);
+        boolean swapped =
+                i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
         return swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
     }
 }

@@ -66,14 +66,13 @@ public final class AuthenticationChain {
      */
     public CompletionStage<AuthResult> authenticate(AuthRequest request) {
         Authentication chain = this::askAuthenticators;
-        List<AuthenticationFilter> filters = ordered(
-                assembly.get().extensions(AuthenticationFilter.POINT), AuthenticationFilter::order);
+        List<AuthenticationFilter> filters =
+                ordered(assembly.get().extensions(AuthenticationFilter.POINT), AuthenticationFilter::order);
         for (AuthenticationFilter filter : filters.reversed()) {
             Authentication rest = chain;
             chain = asked -> guard(filter, asked, () -> filter.filter(asked, rest));
         }
-        return chain.authenticate(request)
-                .thenApply(result -> settle(request, result));
+        return chain.authenticate(request).thenApply(result -> settle(request, result));
     }
 
     private CompletionStage<AuthResult> askAuthenticators(AuthRequest request) {
@@ -127,13 +126,14 @@ public final class AuthenticationChain {
         if (stage == null) {
             return CompletableFuture.completedFuture(failed(judge, request, null));
         }
-        return stage.handle((result, failure) ->
-                failure == null && result != null ? result : failed(judge, request, failure));
+        return stage.handle(
+                (result, failure) -> failure == null && result != null ? result : failed(judge, request, failure));
     }
 
     /** Logs without the request's options, and without the exception's message, which may quote them. */
     private static AuthResult failed(Object judge, AuthRequest request, @Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         LOG.error(
                 "cid:{} - {} failed to judge a connection from {}: {}",
                 request.identity().id(),

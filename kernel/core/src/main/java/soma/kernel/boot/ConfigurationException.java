@@ -36,7 +36,10 @@ public final class ConfigurationException extends RuntimeException {
                 .toList();
         if (list.hasErrors()) {
             var all = new ArrayList<>(warnings);
-            list.entries().stream().filter(ProblemList.Entry::error).map(Problem::of).forEach(all::add);
+            list.entries().stream()
+                    .filter(ProblemList.Entry::error)
+                    .map(Problem::of)
+                    .forEach(all::add);
             throw new ConfigurationException(all);
         }
         return warnings;

@@ -70,8 +70,7 @@ public final class Kernel implements AutoCloseable {
         this.reader = made.reader;
         this.core = new Core(made.clock, made.version, made.listener);
         this.server = new KernelServer(this, core);
-        this.parts =
-                new LameDuck.Parts(core.sessions(), core.listener(), new Drain(core::assembly, LOG), LOG);
+        this.parts = new LameDuck.Parts(core.sessions(), core.listener(), new Drain(core::assembly, LOG), LOG);
         var plugins = new ArrayList<ServerPlugin>();
         plugins.add(new CorePlugin(core));
         plugins.addAll(made.plugins);

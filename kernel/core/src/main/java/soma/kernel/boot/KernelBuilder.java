@@ -19,11 +19,16 @@ import soma.spi.transport.Endpoint;
 public final class KernelBuilder {
     List<ServerPlugin> plugins = List.of();
     ConfigNode configuration = EmptyConfiguration.NODE;
-    @Nullable Supplier<ConfigNode> reader;
+
+    @Nullable
+    Supplier<ConfigNode> reader;
+
     Function<String, Optional<String>> ownerHint = _ -> Optional.empty();
     Version version = new Version("0.0.0", "0.0.0");
     InstantSource clock = InstantSource.system();
-    @Nullable Endpoint listener;
+
+    @Nullable
+    Endpoint listener;
 
     KernelBuilder() {}
 

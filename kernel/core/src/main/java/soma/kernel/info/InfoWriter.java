@@ -62,8 +62,8 @@ public final class InfoWriter {
             "api_lvl");
 
     /** Fields that are there even when false, zero or empty. */
-    private static final Set<String> MANDATORY = Set.of(
-            "server_id", "server_name", "version", "proto", "go", "host", "port", "headers", "max_payload");
+    private static final Set<String> MANDATORY =
+            Set.of("server_id", "server_name", "version", "proto", "go", "host", "port", "headers", "max_payload");
 
     private final ServerFacts server;
     private final Supplier<CoreOptions> options;
@@ -133,7 +133,11 @@ public final class InfoWriter {
     }
 
     private static boolean isEmpty(Object value) {
-        return value.equals(false) || value.equals("") || value.equals(0) || value.equals(0L) || value.equals(List.of());
+        return value.equals(false)
+                || value.equals("")
+                || value.equals(0)
+                || value.equals(0L)
+                || value.equals(List.of());
     }
 
     private static void putUnless(Map<String, Object> fields, String name, Object value, Object absent) {

@@ -56,8 +56,10 @@ public final class JsonWriter {
             case Number number -> out.append(number);
             case Map<?, ?> map -> object(map);
             case Collection<?> elements -> array(elements);
-            default -> throw new IllegalArgumentException("no JSON for " + value.getClass().getName()
-                    + " (expected: text, a number, a boolean, a map, a collection or null)");
+            default ->
+                throw new IllegalArgumentException(
+                        "no JSON for " + value.getClass().getName()
+                                + " (expected: text, a number, a boolean, a map, a collection or null)");
         }
     }
 
@@ -97,9 +99,7 @@ public final class JsonWriter {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 out.append(c).append(text.charAt(++i));
             } else {
                 character(c);

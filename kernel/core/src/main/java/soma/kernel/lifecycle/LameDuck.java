@@ -69,7 +69,10 @@ public final class LameDuck {
         try {
             action.accept(session);
         } catch (RuntimeException e) {
-            log.error("Session {} failed in lame duck mode", session.view().identity().id(), e);
+            log.error(
+                    "Session {} failed in lame duck mode",
+                    session.view().identity().id(),
+                    e);
         }
     }
 

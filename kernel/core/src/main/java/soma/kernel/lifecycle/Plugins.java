@@ -69,7 +69,8 @@ final class Plugins {
     void drain(Duration within) {
         var drains = new ArrayList<Running>();
         for (Contribution<Lifecycle> plugin : lifecycles().reversed()) {
-            drains.add(new Running(plugin, apart(() -> plugin.extension().drain(within)).thenCompose(stage -> stage)));
+            drains.add(new Running(
+                    plugin, apart(() -> plugin.extension().drain(within)).thenCompose(stage -> stage)));
         }
         long end = System.nanoTime() + within.toNanos();
         drains.forEach(drain -> await(drain, "drain", Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
@@ -83,12 +84,10 @@ final class Plugins {
     void stop(List<Contribution<Lifecycle>> plugins, Duration each) {
         for (Contribution<Lifecycle> plugin : plugins.reversed()) {
             await(
-                    new Running(
-                            plugin,
-                            apart(() -> {
-                                plugin.extension().stop();
-                                return plugin;
-                            })),
+                    new Running(plugin, apart(() -> {
+                        plugin.extension().stop();
+                        return plugin;
+                    })),
                     "stop",
                     each);
         }

@@ -90,7 +90,9 @@ final class CoreBinder {
         }
         ListenAddress address = ListenAddress.parse(text);
         if (address == null || address.host().isEmpty() || address.port() < 0) {
-            error(CoreKeys.CLIENT_ADVERTISE, "invalid ClientAdvertise value of " + text + " (expected: host or host:port)");
+            error(
+                    CoreKeys.CLIENT_ADVERTISE,
+                    "invalid ClientAdvertise value of " + text + " (expected: host or host:port)");
             return null;
         }
         return text;
@@ -131,8 +133,8 @@ final class CoreBinder {
 
     private ConnectionLimits limits() {
         ConnectionLimits defaults = DEFAULTS.limits();
-        long connections = root.integer(
-                CoreKeys.MAX_CONNECTIONS, defaults.maxConnections(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+        long connections =
+                root.integer(CoreKeys.MAX_CONNECTIONS, defaults.maxConnections(), Integer.MIN_VALUE, Integer.MAX_VALUE);
         long subscriptions = root.integer(CoreKeys.MAX_SUBSCRIPTIONS, 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
         return new ConnectionLimits(
                 connections <= 0 ? -1 : (int) connections,
@@ -148,7 +150,9 @@ final class CoreBinder {
         if (tokens > 255) {
             error(CoreKeys.MAX_SUB_TOKENS, "max_sub_tokens value is too big: " + tokens + " (expected: 0 to 255)");
         } else if (tokens < 0) {
-            error(CoreKeys.MAX_SUB_TOKENS, "max_sub_tokens value can not be negative: " + tokens + " (expected: 0 to 255)");
+            error(
+                    CoreKeys.MAX_SUB_TOKENS,
+                    "max_sub_tokens value can not be negative: " + tokens + " (expected: 0 to 255)");
         } else {
             return (int) tokens;
         }
@@ -183,8 +187,8 @@ final class CoreBinder {
             ConfigKey at = root.find(CoreKeys.MAX_PAYLOAD).isPresent() ? CoreKeys.MAX_PAYLOAD : CoreKeys.MAX_PENDING;
             error(
                     at,
-                    "max_payload (" + limits.maxPayload() + ") cannot be higher than max_pending (" + limits.maxPending()
-                            + ")");
+                    "max_payload (" + limits.maxPayload() + ") cannot be higher than max_pending ("
+                            + limits.maxPending() + ")");
         }
     }
 
@@ -237,7 +241,8 @@ final class CoreBinder {
             error(
                     at,
                     "lame duck grace period (" + Durations.format(grace)
-                            + ") should be strictly lower than lame duck duration (" + Durations.format(duration) + ")");
+                            + ") should be strictly lower than lame duck duration (" + Durations.format(duration)
+                            + ")");
         }
         return new LameDuckOptions(duration, grace);
     }

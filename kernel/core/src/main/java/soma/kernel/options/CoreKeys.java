@@ -16,10 +16,11 @@ final class CoreKeys {
             "0.0.0.0:4222",
             Reload.NO,
             "Where clients connect; what it names wins over `host` and `port`.");
-    static final ConfigKey HOST = ConfigKey.of("host", "text", "0.0.0.0", Reload.NO, "Address to listen on for clients.")
+    static final ConfigKey HOST = ConfigKey.of(
+                    "host", "text", "0.0.0.0", Reload.NO, "Address to listen on for clients.")
             .alias("net");
-    static final ConfigKey PORT = ConfigKey.of(
-            "port", "integer", "4222", Reload.NO, "Port to listen on for clients; -1 for any free one.");
+    static final ConfigKey PORT =
+            ConfigKey.of("port", "integer", "4222", Reload.NO, "Port to listen on for clients; -1 for any free one.");
     static final ConfigKey CLIENT_ADVERTISE = ConfigKey.of(
             "client_advertise",
             "host[:port]",
@@ -33,7 +34,11 @@ final class CoreKeys {
     static final ConfigKey SERVER_METADATA =
             ConfigKey.of("server_metadata", "map of text", "", Reload.YES, "Free pairs for monitoring and events.");
     static final ConfigKey FEATURE_FLAGS = ConfigKey.of(
-            "feature_flags", "map of boolean", "", Reload.NO, "Switches of nats-server; accepted and shown, no effect.");
+            "feature_flags",
+            "map of boolean",
+            "",
+            Reload.NO,
+            "Switches of nats-server; accepted and shown, no effect.");
     static final ConfigKey NO_HEADER_SUPPORT =
             ConfigKey.of("no_header_support", "boolean", "false", Reload.NO, "Refuses messages with headers.");
     static final ConfigKey DISABLE_SUBLIST_CACHE = ConfigKey.of(
@@ -57,11 +62,19 @@ final class CoreKeys {
     static final ConfigKey MAX_PAYLOAD = ConfigKey.of(
             "max_payload", "size", "1MB", Reload.YES, "Largest message with its headers; at most `max_pending`.");
     static final ConfigKey MAX_PENDING = ConfigKey.of(
-            "max_pending", "size", "64MB", Reload.NO, "Bytes that may wait for a connection before it is closed as slow.");
+            "max_pending",
+            "size",
+            "64MB",
+            Reload.NO,
+            "Bytes that may wait for a connection before it is closed as slow.");
     static final ConfigKey MAX_CLOSED_CLIENTS = ConfigKey.of(
             "max_closed_clients", "integer", "10000", Reload.NO, "Closed connections that monitoring remembers.");
     static final ConfigKey PING_INTERVAL = ConfigKey.of(
-            "ping_interval", "duration", "2m", Reload.YES, "How long a connection may be idle before it is sent a PING.");
+            "ping_interval",
+            "duration",
+            "2m",
+            Reload.YES,
+            "How long a connection may be idle before it is sent a PING.");
     static final ConfigKey PING_MAX =
             ConfigKey.of("ping_max", "integer", "2", Reload.YES, "Unanswered PINGs that make a connection stale.");
     static final ConfigKey WRITE_DEADLINE = ConfigKey.of(

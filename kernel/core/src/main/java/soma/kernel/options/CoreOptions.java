@@ -92,7 +92,11 @@ public record CoreOptions(
      * @param authTimeout   how long a peer may take to authenticate
      */
     public record Timing(
-            Duration pingInterval, int pingMax, Duration writeDeadline, WriteTimeout writeTimeout, Duration authTimeout) {}
+            Duration pingInterval,
+            int pingMax,
+            Duration writeDeadline,
+            WriteTimeout writeTimeout,
+            Duration authTimeout) {}
 
     /** What happens to a peer that has taken no bytes for the write deadline. */
     public enum WriteTimeout {

@@ -117,9 +117,10 @@ final class CoreReload implements Reloader<CoreOptions> {
             case null -> "";
             case Duration duration -> Durations.format(duration);
             case CoreOptions.WriteTimeout policy -> policy == CoreOptions.WriteTimeout.RETRY ? "retry" : "close";
-            case Map<?, ?> map -> map.entrySet().stream()
-                    .map(entry -> entry.getKey() + ":" + entry.getValue())
-                    .collect(Collectors.joining(" ", "map[", "]"));
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> entry.getKey() + ":" + entry.getValue())
+                        .collect(Collectors.joining(" ", "map[", "]"));
             default -> value.toString();
         };
     }

@@ -78,7 +78,10 @@ public final class ReloadCoordinator {
         try {
             session.readmit();
         } catch (RuntimeException e) {
-            log.error("Session {} failed to authenticate again", session.view().identity().id(), e);
+            log.error(
+                    "Session {} failed to authenticate again",
+                    session.view().identity().id(),
+                    e);
         }
     }
 }

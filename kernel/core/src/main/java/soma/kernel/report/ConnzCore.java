@@ -126,7 +126,8 @@ public final class ConnzCore implements ReportContributor {
             case "msgs_from", "in_msgs" -> descending(c -> c.view().messagesIn());
             case "bytes_to", "out_bytes" -> descending(c -> c.view().bytesOut());
             case "bytes_from", "in_bytes" -> descending(c -> c.view().bytesIn());
-            case "last" -> Comparator.comparing((Connection c) -> c.view().lastActivity()).reversed();
+            case "last" ->
+                Comparator.comparing((Connection c) -> c.view().lastActivity()).reversed();
             case "idle" -> descending(c -> c.idle(now).toMillis());
             case "rtt" -> descending(c -> c.view().rtt().toNanos());
             case "uptime" -> ascending(c -> c.uptime(now).toMillis());

@@ -30,7 +30,8 @@ class AssemblerTest {
     private static final ExtensionPoint<String> MANY = ExtensionPoint.many("words", String.class);
     private static final ExtensionPoint<String> ONE = ExtensionPoint.one("word", String.class);
     private static final ExtensionPoint<String> NAMED = ExtensionPoint.named("named-words", String.class);
-    private static final ConfigKey COLOR = ConfigKey.of("color", "text", "", ConfigKey.Reload.NO, "A color.").alias("colour");
+    private static final ConfigKey COLOR =
+            ConfigKey.of("color", "text", "", ConfigKey.Reload.NO, "A color.").alias("colour");
     private static final ConfigSection<String> PAINT =
             ConfigSection.fixed("paint", List.of(COLOR), root -> root.text(COLOR, "black"));
 
@@ -38,7 +39,9 @@ class AssemblerTest {
 
     private Assembler of(ServerPlugin... plugins) {
         return Assembler.of(
-                List.of(plugins), key -> key.equals("streams") ? Optional.of("stream-store") : Optional.empty(), problems);
+                List.of(plugins),
+                key -> key.equals("streams") ? Optional.of("stream-store") : Optional.empty(),
+                problems);
     }
 
     private Assembly assemble(ServerPlugin... plugins) {
@@ -61,7 +64,8 @@ class AssemblerTest {
                 after, FakePlugin.named("b", "d"), FakePlugin.named("c"), FakePlugin.named("d"), FakePlugin.named("e"));
         assertEquals(List.of(), errors());
         assertEquals(
-                List.of("c", "a", "d", "b", "e"), assembler.plugins().stream().map(PluginInfo::id).toList());
+                List.of("c", "a", "d", "b", "e"),
+                assembler.plugins().stream().map(PluginInfo::id).toList());
     }
 
     @Test
@@ -88,8 +92,9 @@ class AssemblerTest {
         assertEquals(List.of(), errors());
         of(ranged("a", new Requirement("b", ">=1.0.1")), FakePlugin.named("b"));
         assertEquals(
-                List.of("plugin 'a': requires version >=1.0.1 of plugin 'b', installed is 1.0.0. Install a version of 'b' that "
-                        + "fits, or another one of 'a'."),
+                List.of(
+                        "plugin 'a': requires version >=1.0.1 of plugin 'b', installed is 1.0.0. Install a version of 'b' that "
+                                + "fits, or another one of 'a'."),
                 errors());
         of(ranged("a", new Requirement("b", "new")), FakePlugin.named("b"));
         assertTrue(errors().getLast().startsWith("plugin 'a': requires versions 'new' of plugin 'b'"));
@@ -197,7 +202,9 @@ class AssemblerTest {
         assertEquals("{y=by, x=ax}", assembly.named(NAMED).toString());
         assertEquals(
                 List.of("b", "a"),
-                assembly.contributions(MANY).stream().map(Assembly.Contribution::plugin).toList());
+                assembly.contributions(MANY).stream()
+                        .map(Assembly.Contribution::plugin)
+                        .toList());
     }
 
     @Test
@@ -229,7 +236,8 @@ class AssemblerTest {
         var seen = new ArrayList<Object>();
         assemble(
                 FakePlugin.named("a").contributing(c -> c.offer(Runnable.class, () -> seen.add("ran"))),
-                FakePlugin.named("b", "a").contributing(c -> c.require(Runnable.class).run()),
+                FakePlugin.named("b", "a")
+                        .contributing(c -> c.require(Runnable.class).run()),
                 FakePlugin.named("c").contributing(c -> c.require(Runnable.class)));
         assertEquals(List.of("ran"), seen);
         assertEquals(
@@ -252,8 +260,7 @@ class AssemblerTest {
                 FakePlugin.named("a", "b").contributing(c -> c.add(NAMED, "x", "ax")),
                 FakePlugin.named("b").declaring(d -> d.section(PAINT)).contributing(c -> c.add(MANY, "from b")));
         Assembly assembly = assembler.assemble(assembler.bind(Conf.of(), problems), problems);
-        assertEquals(
-                """
+        assertEquals("""
                 plugins, in order of start
                   b 1.0.0
                   a 1.0.0 requires b
@@ -264,7 +271,6 @@ class AssemblerTest {
                     java.lang.String from b
                   named-words (named)
                     x = java.lang.String from a
-                """,
-                assembler.dump(assembly));
+                """, assembler.dump(assembly));
     }
 }

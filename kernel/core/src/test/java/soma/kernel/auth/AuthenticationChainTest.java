@@ -30,7 +30,8 @@ import soma.spi.participant.Identity;
 
 class AuthenticationChainTest {
     private static final FakeSpace GLOBAL = new FakeSpace("$G");
-    private static final AuthResult GRANTED = new Granted(Admission.to(new FakeSpace("other")).as("joe"));
+    private static final AuthResult GRANTED =
+            new Granted(Admission.to(new FakeSpace("other")).as("joe"));
 
     private final List<Authenticator> authenticators = new ArrayList<>();
     private final List<AuthenticationFilter> filters = new ArrayList<>();

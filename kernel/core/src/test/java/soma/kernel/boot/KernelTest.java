@@ -70,7 +70,9 @@ class KernelTest {
         assertEquals(server, seen.get());
         assertEquals("me", server.name());
         assertTrue(server.id().matches("N[A-Z2-7]{55}"));
-        assertEquals(List.of("kernel", "tcp"), server.plugins().stream().map(PluginInfo::id).toList());
+        assertEquals(
+                List.of("kernel", "tcp"),
+                server.plugins().stream().map(PluginInfo::id).toList());
         assertEquals(1_048_576, server.limits().maxPayload());
         assertEquals("me", server.report("varz", Map.of()).get("server_name"));
         assertEquals(0, server.report("connz", Map.of()).get("total"));
@@ -88,8 +90,9 @@ class KernelTest {
         assertEquals(
                 "test.conf:1:1: invalid use of field \"ping_interval\": ping_interval should be converted to a duration",
                 warnings.getFirst().toString());
-        ConfigurationException refused =
-                assertThrows(ConfigurationException.class, () -> builder("ping_interval", 5, "prt", 1, "max_sub_tokens", 300)
+        ConfigurationException refused = assertThrows(
+                ConfigurationException.class,
+                () -> builder("ping_interval", 5, "prt", 1, "max_sub_tokens", 300)
                         .build()
                         .check());
         assertEquals(3, refused.problems().size());
@@ -106,7 +109,9 @@ class KernelTest {
 
     @Test
     void usesTheHintOfWhoOwnsAKey() {
-        Kernel kernel = builder("streams", Map.of()).ownerHint(_ -> Optional.of("stream-store")).build();
+        Kernel kernel = builder("streams", Map.of())
+                .ownerHint(_ -> Optional.of("stream-store"))
+                .build();
         ConfigurationException refused = assertThrows(ConfigurationException.class, kernel::start);
         assertTrue(refused.getMessage().contains("is a section of plugin 'stream-store', which is not installed"));
         assertTrue(kernel.terminated().toCompletableFuture().isDone());
@@ -125,7 +130,8 @@ class KernelTest {
 
     @Test
     void listensWhereAnEmbedderSays() {
-        try (Kernel kernel = builder("port", 5).listener(Endpoint.tcp("127.0.0.1", 6)).build()) {
+        try (Kernel kernel =
+                builder("port", 5).listener(Endpoint.tcp("127.0.0.1", 6)).build()) {
             kernel.start();
             assertEquals(List.of("listen 127.0.0.1:6"), transport.calls);
         }
@@ -154,8 +160,7 @@ class KernelTest {
         try (Kernel kernel = builder().build()) {
             kernel.start();
             IllegalStateException refused = assertThrows(IllegalStateException.class, kernel::reload);
-            assertEquals(
-                    "can only reload config when a file is provided using -c or --config", refused.getMessage());
+            assertEquals("can only reload config when a file is provided using -c or --config", refused.getMessage());
         }
     }
 

@@ -16,12 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import soma.kernel.assembly.Assembly;
+import soma.kernel.assembly.ProblemList;
 import soma.kernel.auth.AuthenticationChain;
 import soma.kernel.json.JsonReader;
 import soma.kernel.options.CoreOptions;
 import soma.kernel.options.CoreSection;
 import soma.kernel.options.CurrentOptions;
-import soma.kernel.assembly.ProblemList;
 import soma.kernel.testing.Conf;
 import soma.kernel.testing.FakeSpace;
 import soma.spi.auth.AuthRequest;
@@ -65,7 +65,8 @@ class InfoWriterTest {
     void writesTheFieldsInTheOrderOfTheWire() {
         assertEquals(
                 "INFO {\"server_id\":\"NID\",\"server_name\":\"NID\",\"version\":\"2.15.1\",\"proto\":1,\"go\":\"java"
-                        + Runtime.version() + "\",\"host\":\"0.0.0.0\",\"port\":4333,\"headers\":true,\"max_payload\":1024,"
+                        + Runtime.version()
+                        + "\",\"host\":\"0.0.0.0\",\"port\":4333,\"headers\":true,\"max_payload\":1024,"
                         + "\"client_id\":5,\"client_ip\":\"10.0.0.1\",\"soma\":\"0.1.0\"} \r\n",
                 write(FACTS));
     }

@@ -42,7 +42,9 @@ class JsonReaderTest {
 
     @Test
     void keepsTheOrderOfFields() {
-        assertEquals(List.of("z", "a", "m"), new ArrayList<>(read("{\"z\":1,\"a\":2,\"m\":3}").keySet()));
+        assertEquals(
+                List.of("z", "a", "m"),
+                new ArrayList<>(read("{\"z\":1,\"a\":2,\"m\":3}").keySet()));
     }
 
     @Test
@@ -57,8 +59,25 @@ class JsonReaderTest {
 
     @Test
     void replacesEachByteThatIsNoUtf8() {
-        byte[] text = {'{', '"', 'a', '"', ':', '"', (byte) 0xe2, (byte) 0x82, 'x', (byte) 0xed, (byte) 0xa0, (byte) 0x80,
-            (byte) 0xc0, (byte) 0x80, (byte) 0xf5, '"', '}'};
+        byte[] text = {
+            '{',
+            '"',
+            'a',
+            '"',
+            ':',
+            '"',
+            (byte) 0xe2,
+            (byte) 0x82,
+            'x',
+            (byte) 0xed,
+            (byte) 0xa0,
+            (byte) 0x80,
+            (byte) 0xc0,
+            (byte) 0x80,
+            (byte) 0xf5,
+            '"',
+            '}'
+        };
         assertEquals(
                 "\ufffd\ufffdx\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd",
                 JsonReader.readObject(text).get("a"));
@@ -73,24 +92,61 @@ class JsonReaderTest {
     void readsEscapesAndReplacesHalvesOfSurrogatePairs() {
         assertEquals(
                 "\"\\/\b\f\n\r\té😀\ufffdx\ufffd\ufffdA",
-                read("{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\ud83d\\uDE00\\ud83dx\\ude00\\ud83d\\u0041\"}").get("a"));
+                read("{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\ud83d\\uDE00\\ud83dx\\ude00\\ud83d\\u0041\"}")
+                        .get("a"));
     }
 
     @Test
     void takesAnIntegerThatDoesNotFitAsFloatingPoint() {
         assertEquals(Long.MIN_VALUE, read("{\"a\":-9223372036854775808}").get("a"));
-        assertEquals(9.223372036854775808e18, read("{\"a\":9223372036854775808}").get("a"));
+        assertEquals(
+                9.223372036854775808e18, read("{\"a\":9223372036854775808}").get("a"));
         assertEquals(1e300, (Double) read("{\"a\":1" + "0".repeat(300) + "}").get("a"), 1e285);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "x", "[]", "1", "\"a\"", "nul", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}",
-                "{a:1}", "{'a':1}", "{\"a\":1}x", "{} {}", "{\"a\":01}", "{\"a\":+1}", "{\"a\":.5}", "{\"a\":1.}",
-                "{\"a\":1e}", "{\"a\":1e+}", "{\"a\":-}", "{\"a\":1e999}", "{\"a\":NaN}", "{\"a\":\"x", "{\"a\":\"\\x\"}",
-                "{\"a\":\"\\u12g4\"}", "{\"a\":\"\\u12", "{\"a\":\"\n\"}", "{\"a\":\"\u0000\"}", "{\"a\":[1,]}",
-                "{\"a\":[1 2]}", "{\"a\" 1}", "{\"a\":tru}", "{,}", "\ufeff{}", "{\"a\":\"\\u+123\"}", "{\"a\":\"\\",
+                "",
+                " ",
+                "x",
+                "[]",
+                "1",
+                "\"a\"",
+                "nul",
+                "{",
+                "{\"a\"",
+                "{\"a\":",
+                "{\"a\":1",
+                "{\"a\":1,",
+                "{\"a\":1,}",
+                "{a:1}",
+                "{'a':1}",
+                "{\"a\":1}x",
+                "{} {}",
+                "{\"a\":01}",
+                "{\"a\":+1}",
+                "{\"a\":.5}",
+                "{\"a\":1.}",
+                "{\"a\":1e}",
+                "{\"a\":1e+}",
+                "{\"a\":-}",
+                "{\"a\":1e999}",
+                "{\"a\":NaN}",
+                "{\"a\":\"x",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":\"\\u12g4\"}",
+                "{\"a\":\"\\u12",
+                "{\"a\":\"\n\"}",
+                "{\"a\":\"\u0000\"}",
+                "{\"a\":[1,]}",
+                "{\"a\":[1 2]}",
+                "{\"a\" 1}",
+                "{\"a\":tru}",
+                "{,}",
+                "\ufeff{}",
+                "{\"a\":\"\\u+123\"}",
+                "{\"a\":\"\\",
                 "{\"a\":1\u00a0}"
             })
     void refusesWhatIsNoObject(String text) {
@@ -101,8 +157,7 @@ class JsonReaderTest {
     void refusesToNestTooDeep() {
         int most = JsonReader.MAX_DEPTH;
         read("{\"a\":" + "[".repeat(most - 1) + "]".repeat(most - 1) + "}");
-        JsonException refused =
-                assertThrows(JsonException.class, () -> read("{\"a\":" + "[".repeat(1_000_000)));
+        JsonException refused = assertThrows(JsonException.class, () -> read("{\"a\":" + "[".repeat(1_000_000)));
         assertEquals("nested deeper than 64 levels at byte 68", refused.getMessage());
     }
 

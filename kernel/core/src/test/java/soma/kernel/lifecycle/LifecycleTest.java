@@ -52,10 +52,8 @@ class LifecycleTest {
     private final List<ServerPlugin> plugins = new ArrayList<>();
     private Assembly assembly = Assembly.EMPTY;
     private final SessionTable sessions = new SessionTable(InstantSource.system(), () -> assembly, () -> 10);
-    private final ClientListener clients =
-            new ClientListener(() -> assembly, () -> Endpoint.tcp("0.0.0.0", 0), log);
-    private final LameDuck.Parts parts =
-            new LameDuck.Parts(sessions, clients, new Drain(() -> assembly, log), log);
+    private final ClientListener clients = new ClientListener(() -> assembly, () -> Endpoint.tcp("0.0.0.0", 0), log);
+    private final LameDuck.Parts parts = new LameDuck.Parts(sessions, clients, new Drain(() -> assembly, log), log);
     private final List<Duration> pauses = new ArrayList<>();
 
     private class Life implements Lifecycle {
@@ -93,9 +91,10 @@ class LifecycleTest {
 
     private void assemble() {
         plugins.add(FakePlugin.named("tcp").contributing(c -> c.add(Transport.POINT, "tcp", transport)));
-        plugins.add(FakePlugin.named("client-protocol").contributing(c -> c.add(Protocol.POINT, "client", (_, _) -> {
-            throw new UnsupportedOperationException();
-        })));
+        plugins.add(FakePlugin.named("client-protocol")
+                .contributing(c -> c.add(Protocol.POINT, "client", (_, _) -> {
+                    throw new UnsupportedOperationException();
+                })));
         assembleAsIs();
     }
 
@@ -123,8 +122,10 @@ class LifecycleTest {
     }
 
     private void shutdown() {
-        new Shutdown(parts, () -> assembly, new Shutdown.Times(
-                        Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(50)))
+        new Shutdown(
+                        parts,
+                        () -> assembly,
+                        new Shutdown.Times(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(50)))
                 .run();
     }
 
@@ -203,7 +204,9 @@ class LifecycleTest {
         FakeSession session = open("Client");
         shutdown();
         assertEquals(List.of("stop b", "stop a"), calls.subList(2, 4));
-        assertEquals(List.of("drain a 50", "drain b 50"), calls.subList(0, 2).stream().sorted().toList());
+        assertEquals(
+                List.of("drain a 50", "drain b 50"),
+                calls.subList(0, 2).stream().sorted().toList());
         assertEquals(List.of("close Server Shutdown"), session.calls);
         assertEquals("close", transport.calls.getLast());
         assertEquals(

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Keeps the page of keys equal to the code; {@code -Dsoma.docs.write=true} writes it. */
 class CoreKeysDocTest {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Keys of the core
 
             Top-level keys that the server understands without any plugin. Names are matched without regard to case. A size may

@@ -48,23 +48,77 @@ class CoreSectionTest {
     @Test
     void readsEveryKey() {
         CoreOptions options = good(
-                "host", "h", "port", 1, "client_advertise", "a:2", "server_name", "n",
-                "server_tags", List.of(" A ", "b"), "server_metadata", Map.of("K", "v"),
-                "feature_flags", Map.of("js_ack_fc_v2", true), "no_header_support", true,
-                "disable_sublist_cache", true, "max_connections", 3, "max_subscriptions", 4, "max_sub_tokens", 5,
-                "max_control_line", 6, "max_payload", 7, "max_pending", 8, "max_closed_clients", 9,
-                "ping_interval", "10s", "ping_max", 11, "write_deadline", "12s", "write_timeout", "retry",
-                "no_fast_producer_stall", true, "lame_duck_duration", "40s", "lame_duck_grace_period", "14s",
-                "max_traced_msg_len", 15, "connect_error_reports", 16, "reconnect_error_reports", 17);
+                "host",
+                "h",
+                "port",
+                1,
+                "client_advertise",
+                "a:2",
+                "server_name",
+                "n",
+                "server_tags",
+                List.of(" A ", "b"),
+                "server_metadata",
+                Map.of("K", "v"),
+                "feature_flags",
+                Map.of("js_ack_fc_v2", true),
+                "no_header_support",
+                true,
+                "disable_sublist_cache",
+                true,
+                "max_connections",
+                3,
+                "max_subscriptions",
+                4,
+                "max_sub_tokens",
+                5,
+                "max_control_line",
+                6,
+                "max_payload",
+                7,
+                "max_pending",
+                8,
+                "max_closed_clients",
+                9,
+                "ping_interval",
+                "10s",
+                "ping_max",
+                11,
+                "write_deadline",
+                "12s",
+                "write_timeout",
+                "retry",
+                "no_fast_producer_stall",
+                true,
+                "lame_duck_duration",
+                "40s",
+                "lame_duck_grace_period",
+                "14s",
+                "max_traced_msg_len",
+                15,
+                "connect_error_reports",
+                16,
+                "reconnect_error_reports",
+                17);
         assertEquals(
                 new CoreOptions(
-                        "h", 1, "a:2", "n", List.of("a", "b"), Map.of("K", "v"),
+                        "h",
+                        1,
+                        "a:2",
+                        "n",
+                        List.of("a", "b"),
+                        Map.of("K", "v"),
                         new CoreOptions.ConnectionLimits(3, 4, 5, 6, 7, 8),
                         new CoreOptions.Timing(
-                                Duration.ofSeconds(10), 11, Duration.ofSeconds(12), WriteTimeout.RETRY,
+                                Duration.ofSeconds(10),
+                                11,
+                                Duration.ofSeconds(12),
+                                WriteTimeout.RETRY,
                                 Duration.ofSeconds(2)),
                         new CoreOptions.LameDuckOptions(Duration.ofSeconds(40), Duration.ofSeconds(14)),
-                        false, false, 9,
+                        false,
+                        false,
+                        9,
                         new CoreOptions.Diagnostics(Map.of("js_ack_fc_v2", true), false, 15, 16, 17)),
                 options);
     }
@@ -95,8 +149,7 @@ class CoreSectionTest {
 
     @Test
     void theCommandLineWinsOverListen() {
-        assertEquals(
-                List.of("x", 8), address("listen", "h:7", "host", Conf.flag("x"), "port", Conf.flag(8)));
+        assertEquals(List.of("x", 8), address("listen", "h:7", "host", Conf.flag("x"), "port", Conf.flag(8)));
     }
 
     @Test
@@ -125,12 +178,29 @@ class CoreSectionTest {
     @Test
     void zeroMeansTheDefaultButForConnections() {
         CoreOptions options = good(
-                "max_connections", 0, "max_payload", 0, "max_control_line", 0, "max_pending", 0, "ping_interval", "0s",
-                "ping_max", 0, "write_deadline", "0s", "max_closed_clients", 0);
+                "max_connections",
+                0,
+                "max_payload",
+                0,
+                "max_control_line",
+                0,
+                "max_pending",
+                0,
+                "ping_interval",
+                "0s",
+                "ping_max",
+                0,
+                "write_deadline",
+                "0s",
+                "max_closed_clients",
+                0);
         assertEquals(-1, options.limits().maxConnections());
-        assertEquals(CoreOptions.DEFAULTS.limits().maxPayload(), options.limits().maxPayload());
-        assertEquals(CoreOptions.DEFAULTS.limits().maxControlLine(), options.limits().maxControlLine());
-        assertEquals(CoreOptions.DEFAULTS.limits().maxPending(), options.limits().maxPending());
+        assertEquals(
+                CoreOptions.DEFAULTS.limits().maxPayload(), options.limits().maxPayload());
+        assertEquals(
+                CoreOptions.DEFAULTS.limits().maxControlLine(), options.limits().maxControlLine());
+        assertEquals(
+                CoreOptions.DEFAULTS.limits().maxPending(), options.limits().maxPending());
         assertEquals(CoreOptions.DEFAULTS.timing(), options.timing());
         assertEquals(CoreOptions.DEFAULTS.closedKept(), options.closedKept());
     }
@@ -140,8 +210,7 @@ class CoreSectionTest {
         assertEquals(
                 "test.conf:1:1: max_payload value is too big: 2147483648 (expected: 1 to 2147483647)",
                 problem("max_payload", 2147483648L));
-        assertEquals(
-                "test.conf:1:1: max_payload: -5 (expected: 1 to 2147483647)", problem("max_payload", -5));
+        assertEquals("test.conf:1:1: max_payload: -5 (expected: 1 to 2147483647)", problem("max_payload", -5));
         assertEquals(
                 "test.conf:1:1: max_control_line value is too big: 2147483648 (expected: 1 to 2147483647)",
                 problem("max_control_line", 2147483648L));
@@ -208,8 +277,18 @@ class CoreSectionTest {
     @Test
     void refusesToReloadWhatIsFixedInTheWordsOfNatsServer() {
         CoreOptions after = good(
-                "host", "127.0.0.1", "port", 1, "max_subs", 5, "lame_duck_duration", "3m", "write_timeout", "retry",
-                "feature_flags", Map.of("x", true));
+                "host",
+                "127.0.0.1",
+                "port",
+                1,
+                "max_subs",
+                5,
+                "lame_duck_duration",
+                "3m",
+                "write_timeout",
+                "retry",
+                "feature_flags",
+                Map.of("x", true));
         var problems = new ProblemList();
         CoreSection.SECTION.reloader().prepare(CoreOptions.DEFAULTS, after, problems);
         assertEquals(
@@ -227,15 +306,29 @@ class CoreSectionTest {
     void describesChangesAndSwapsTheOptionsAsAWhole() {
         var current = new CurrentOptions(CoreOptions.DEFAULTS);
         CoreOptions after = good(
-                "max_payload", 100, "ping_interval", "3m", "client_advertise", "x", "server_tags", "t",
-                "server_metadata", Map.of("a", "b"), "no_fast_producer_stall", true);
+                "max_payload",
+                100,
+                "ping_interval",
+                "3m",
+                "client_advertise",
+                "x",
+                "server_tags",
+                "t",
+                "server_metadata",
+                Map.of("a", "b"),
+                "no_fast_producer_stall",
+                true);
         var problems = new ProblemList();
         List<ReloadPlan> plans =
                 CoreSection.appliedTo(current).reloader().prepare(CoreOptions.DEFAULTS, after, problems);
         assertEquals(CoreOptions.DEFAULTS, current.get(), "preparing has no effect");
         assertEquals(
                 List.of(
-                        "client_advertise = x", "max_payload = 100", "ping_interval = 3m0s", "tags", "metadata",
+                        "client_advertise = x",
+                        "max_payload = 100",
+                        "ping_interval = 3m0s",
+                        "tags",
+                        "metadata",
                         "fast producers will not be stalled"),
                 plans.stream().map(ReloadPlan::describe).toList());
         assertEquals(1, plans.stream().filter(ReloadPlan::affectsInfo).count());
@@ -248,7 +341,10 @@ class CoreSectionTest {
         var current = new CurrentOptions(good("port", 7));
         CoreOptions after = good("port", -1, "ping_max", 5);
         var problems = new ProblemList();
-        CoreSection.appliedTo(current).reloader().prepare(current.get(), after, problems).forEach(ReloadPlan::commit);
+        CoreSection.appliedTo(current)
+                .reloader()
+                .prepare(current.get(), after, problems)
+                .forEach(ReloadPlan::commit);
         assertFalse(problems.hasErrors());
         assertEquals(7, current.get().port());
         assertEquals(5, current.get().timing().pingMax());

@@ -18,7 +18,8 @@ final class KeyTables {
             table.append("| `")
                     .append(key.name())
                     .append("` | ")
-                    .append(String.join(", ", key.aliases().stream().map(a -> "`" + a + "`").toList()))
+                    .append(String.join(
+                            ", ", key.aliases().stream().map(a -> "`" + a + "`").toList()))
                     .append(" | ")
                     .append(key.type())
                     .append(" | ")

@@ -82,8 +82,8 @@ class ReloadCoordinatorTest {
     void start() {
         sessions.opened(session);
         var problems = new ProblemList();
-        Assembler assembler =
-                Assembler.of(List.of(plugin("users"), plugin("urls"), plugin("words")), _ -> Optional.empty(), problems);
+        Assembler assembler = Assembler.of(
+                List.of(plugin("users"), plugin("urls"), plugin("words")), _ -> Optional.empty(), problems);
         Configured configured = assembler.bind(Conf.of(), problems);
         assertEquals(List.of(), problems.entries());
         coordinator = new ReloadCoordinator(assembler, configured, sessions, () -> done.add("infoChanged"), log);

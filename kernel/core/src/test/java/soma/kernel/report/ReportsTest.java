@@ -107,7 +107,9 @@ class ReportsTest {
 
     private List<Object> cids(String... query) {
         List<?> connections = (List<?>) ask(new ConnzCore(environment), query).get("connections");
-        return connections.stream().map(c -> (Object) ((Map<?, ?>) c).get("cid")).toList();
+        return connections.stream()
+                .map(c -> (Object) ((Map<?, ?>) c).get("cid"))
+                .toList();
     }
 
     @Test
@@ -161,8 +163,7 @@ class ReportsTest {
     @Test
     void connzShowsUsersOnlyWhenAskedFor() {
         open("joe", "other", 1);
-        Map<?, ?> first = (Map<?, ?>)
-                ((List<?>) ask(new ConnzCore(environment)).get("connections")).getFirst();
+        Map<?, ?> first = (Map<?, ?>) ((List<?>) ask(new ConnzCore(environment)).get("connections")).getFirst();
         assertFalse(first.containsKey("authorized_user"));
         assertFalse(first.containsKey("account"));
     }
@@ -191,9 +192,8 @@ class ReportsTest {
         assertEquals(List.of(2L), cids("state", "open"));
         assertEquals(List.of(1L), cids("state", "closed", "sort", "stop"));
         assertEquals(List.of(1L, 2L), cids("state", "any"));
-        Map<?, ?> first = (Map<?, ?>) ((List<?>)
-                        ask(new ConnzCore(environment), "state", "closed").get("connections"))
-                .getFirst();
+        Map<?, ?> first = (Map<?, ?>)
+                ((List<?>) ask(new ConnzCore(environment), "state", "closed").get("connections")).getFirst();
         assertEquals("Client Closed", first.get("reason"));
         assertEquals("2026-01-02T03:04:05.12Z", first.get("stop"));
     }
@@ -249,7 +249,8 @@ class ReportsTest {
         Assembly assembly = assembler.assemble(assembler.bind(Conf.of(), problems), problems);
         var reports = new ReportAssembler(() -> assembly);
         assertEquals(
-                "{part1=0, error=plugin 'b' failed, part3=2}", reports.report("d", Map.of()).toString());
+                "{part1=0, error=plugin 'b' failed, part3=2}",
+                reports.report("d", Map.of()).toString());
         assertEquals(Map.of(), reports.report("nobody", Map.of()));
         assertThrows(IllegalArgumentException.class, () -> reports.report("bad", Map.of()));
     }

@@ -99,7 +99,8 @@ class SessionTableTest {
         last.messages = 5;
         table.ended(last, "C");
         last.messages = 6;
-        assertEquals(List.of("B", "C"), table.closed().stream().map(c -> c.reason()).toList());
+        assertEquals(
+                List.of("B", "C"), table.closed().stream().map(c -> c.reason()).toList());
         assertEquals(5, table.closed().getLast().session().messagesIn());
         assertEquals(NOW, table.closed().getLast().ended());
     }

@@ -73,7 +73,10 @@ public record Conf(Object value, Position position, boolean fromCommandLine, boo
 
     @Override
     public List<ConfigNode> elements() {
-        return ((List<?>) value).stream().map(element -> (ConfigNode) at(element, position.line())).toList();
+        return ((List<?>) value)
+                .stream()
+                        .map(element -> (ConfigNode) at(element, position.line()))
+                        .toList();
     }
 
     @Override

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** What holds for any input. A failure prints its seed. */
-class JsonProperties {
+class JsonPropertiesTest {
     @Property(tries = 100)
     void readsBackWhatWasWritten(@ForAll("objects") Map<String, Object> object) {
         assertEquals(object, JsonReader.readObject(JsonWriter.writeBytes(object)));
@@ -52,9 +52,8 @@ class JsonProperties {
     }
 
     private static Arbitrary<Map<String, Object>> objects(int depth) {
-        return Arbitraries.maps(text(), values(depth))
-                .ofMaxSize(4)
-                .map(map -> (Map<String, Object>) new LinkedHashMap<>(map));
+        return Arbitraries.maps(text(), values(depth)).ofMaxSize(4).map(map ->
+                (Map<String, Object>) new LinkedHashMap<>(map));
     }
 
     /** Any text but halves of surrogate pairs, which come back as replacement characters. */
@@ -69,7 +68,8 @@ class JsonProperties {
                 text().asGeneric(),
                 Arbitraries.longs().asGeneric(),
                 Arbitraries.of(true, false).asGeneric(),
-                Arbitraries.doubles().map(number -> number == Math.rint(number) ? number + 0.5 : number)
+                Arbitraries.doubles()
+                        .map(number -> number == Math.rint(number) ? number + 0.5 : number)
                         .filter(number -> number != Math.rint(number))
                         .asGeneric());
         if (depth == 0) {
@@ -77,7 +77,6 @@ class JsonProperties {
         }
         Arbitrary<Object> lists = values(depth - 1).list().ofMaxSize(3).map(list -> (Object) List.copyOf(list));
         Arbitrary<Object> maps = objects(depth - 1).map(map -> (Object) map);
-        return Arbitraries.frequencyOf(
-                Tuple.of(4, scalars), Tuple.of(1, lists), Tuple.of(1, maps));
+        return Arbitraries.frequencyOf(Tuple.of(4, scalars), Tuple.of(1, lists), Tuple.of(1, maps));
     }
 }
