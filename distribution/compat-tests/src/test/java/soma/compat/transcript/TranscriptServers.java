@@ -19,6 +19,7 @@ final class TranscriptServers implements AutoCloseable {
 
     private final ServerExecutable executable;
     private final Map<Key, ServerProcess> running = new HashMap<>();
+    private final Map<Key, AssertionError> refused = new HashMap<>();
 
     TranscriptServers(ServerExecutable executable) {
         this.executable = executable;
@@ -44,8 +45,19 @@ final class TranscriptServers implements AutoCloseable {
         }
     }
 
+    /** A configuration that once kept the server from starting is not tried again, since each try may wait for a long time. */
     private ServerProcess start(Key key) {
-        return ServerProcess.start(executable, key.configuration(), key.flags());
+        AssertionError earlier = refused.get(key);
+        if (earlier != null) {
+            throw new AssertionError(
+                    "the server did not start with this configuration before: " + earlier.getMessage(), earlier);
+        }
+        try {
+            return ServerProcess.start(executable, key.configuration(), key.flags());
+        } catch (AssertionError e) {
+            refused.put(key, e);
+            throw e;
+        }
     }
 
     @Override
