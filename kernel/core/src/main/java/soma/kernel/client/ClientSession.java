@@ -118,6 +118,7 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         if (closeReason != null) {
             return bytes.length();
         }
+        lane.read(bytes.length());
         long from = bytes.offset();
         readEnd = from + bytes.length();
         long messages = publisher.messages();
@@ -282,6 +283,10 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
 
     @Override
     public void infoChanged() {
+        onLoop(this::sendInfoAgain);
+    }
+
+    private void sendInfoAgain() {
         if (closeReason == null && firstPongSent && admission.options().protocol() >= 1) {
             sendInfo(null);
             lane.flushSoon();
@@ -295,8 +300,18 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
 
     @Override
     public void readmit() {
-        if (closeReason == null) {
-            admission.again();
+        onLoop(() -> {
+            if (closeReason == null) {
+                admission.again();
+            }
+        });
+    }
+
+    private void onLoop(Runnable task) {
+        if (loop.inLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
         }
     }
 
@@ -323,31 +338,19 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
 
     @Override
     public void limitReached(ClientSink sink) {
-        if (loop.inLoop()) {
-            subscriptions.expire(sink);
-        } else {
-            loop.execute(() -> subscriptions.expire(sink));
-        }
+        onLoop(() -> subscriptions.expire(sink));
     }
 
     @Override
     public void whenRelieved(Runnable task) {
-        if (loop.inLoop()) {
-            gate.await(task);
-        } else {
-            loop.execute(() -> gate.await(task));
-        }
+        onLoop(() -> gate.await(task));
     }
 
     // ---------------------------------------------------------------------------------------------- ending
 
     @Override
     public void close(String reason) {
-        if (loop.inLoop()) {
-            end(reason);
-        } else {
-            loop.execute(() -> end(reason));
-        }
+        onLoop(() -> end(reason));
     }
 
     private void end(String reason) {

@@ -17,6 +17,18 @@ import soma.spi.transport.EventLoop;
  */
 @HotPath
 public final class Lane {
+    /** A connection that sends this much at once keeps the lane busy for a while. */
+    private static final int LARGE_READ = 8 * 1024;
+
+    /** A connection that sends this little at once probably waits for an answer. */
+    private static final int SMALL_READ = 1024;
+
+    /** For how many small reads a large one is remembered. */
+    private static final int REMEMBERED = 64;
+
+    /** So many small reads of a turn are answered at once; the others with the end of the turn, in fewer writes. */
+    private static final int PROMPT = 4;
+
     /** So many bytes staged in all outboxes together are handed over before the end of the turn. */
     private static final int MOST_STAGED = 16 << 20;
 
@@ -32,6 +44,9 @@ public final class Lane {
     private int staged;
     private boolean flushDue;
     private @Nullable Outlet congested;
+    private int largeReads;
+    private int promptReads;
+    private boolean prompt;
     private long random;
     int depth;
 
@@ -86,8 +101,27 @@ public final class Lane {
         return (int) ((random >>> 33) * bound >>> 31);
     }
 
-    /** Sees that what is staged is handed over at the end of the turn. */
+    /**
+     * Takes note of how much was read at once. What a small read has staged beside large ones is handed over before the
+     * next one is read, so that a request does not wait for a flow that has nothing to do with it.
+     */
+    public void read(int bytes) {
+        if (bytes >= LARGE_READ) {
+            largeReads = REMEMBERED;
+            promptReads = 0;
+        } else if (largeReads > 0 && bytes <= SMALL_READ) {
+            largeReads--;
+            prompt = ++promptReads <= PROMPT;
+        }
+    }
+
+    /** Sees that what is staged is handed over at the end of the turn, or at once if it must not wait. */
     public void flushSoon() {
+        if (prompt) {
+            prompt = false;
+            flush();
+            return;
+        }
         if (dirtyCount == 0 || flushDue) {
             return;
         }

@@ -43,7 +43,7 @@ public final class SessionParticipant implements Participant {
     private final Surroundings around;
     private final Profile profile;
     private final @Nullable ReplyGrants replyGrants;
-    private final Map<Subscription, Member> subscriptions = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Subscription, Member> subscriptions = Collections.synchronizedMap(new IdentityHashMap<>(4));
     private volatile boolean closed;
 
     /** What a participant needs of the server. */

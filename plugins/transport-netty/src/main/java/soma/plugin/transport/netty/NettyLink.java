@@ -42,6 +42,9 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     /** How long a closed link waits for a peer that takes nothing. */
     private static final long CLOSE_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** How long a closed link is kept for a peer that takes its bytes slowly. */
+    private static final long CLOSE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(NettyLink.class);
 
     private final NettyLoop loop;
@@ -104,8 +107,14 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void reading(boolean on) {
-        if (isOpen()) {
-            channel.config().setAutoRead(on);
+        if (!isOpen() || on == channel.config().isAutoRead()) {
+            return;
+        }
+        channel.config().setAutoRead(on);
+        Inbound step = last;
+        if (on && step != null) {
+            // not at once: another link of this loop may be reading from the buffer that this needs
+            loop.execute(() -> reoffer(step));
         }
     }
 
@@ -172,7 +181,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         if (outbound.isEmpty()) {
             closeChannel();
         } else {
-            closeWhenPeerTakesNothing(outbound.pending());
+            closeWhenPeerTakesNothing(outbound.pending(), loop.nanoTime() + CLOSE_LIMIT_NANOS);
         }
     }
 
@@ -270,7 +279,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         try {
             if (isOpen() && wire != null) {
                 handedOver = true;
-                loop.reading(this);
+                loop.reading(this, ((ByteBuf) message).readableBytes());
                 receive(wire, (ByteBuf) message);
             }
         } finally {
@@ -420,17 +429,17 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         channel.pipeline().firstContext().close();
     }
 
-    private void closeWhenPeerTakesNothing(long pendingBefore) {
+    private void closeWhenPeerTakesNothing(long pendingBefore, long limit) {
         loop.schedule(
                 () -> {
                     if (state != State.CLOSING) {
                         return;
                     }
                     long pending = outbound.pending();
-                    if (pending == pendingBefore) {
+                    if (pending == pendingBefore || loop.nanoTime() - limit > 0) {
                         abort();
                     } else {
-                        closeWhenPeerTakesNothing(pending);
+                        closeWhenPeerTakesNothing(pending, limit);
                     }
                 },
                 CLOSE_PATIENCE_NANOS);

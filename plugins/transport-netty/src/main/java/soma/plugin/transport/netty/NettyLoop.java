@@ -27,8 +27,14 @@ final class NettyLoop implements EventLoop {
     static final int MAX_IOVECS = 256;
 
     private static final int IOVEC_BYTES = 16;
-    /** How many turns a loop is taken for crowded after two links were read close together. */
+    /** For how many turns a loop remembers what kinds of links it has read. */
     private static final int CROWD_DECAY = 64;
+
+    /** A link that fills this much at once has a lot to send. */
+    private static final int LARGE_READ = 8 * 1024;
+
+    /** A link that sends this little at once probably waits for an answer. */
+    private static final int SMALL_READ = 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyLoop.class);
 
@@ -45,6 +51,8 @@ final class NettyLoop implements EventLoop {
     private @Nullable NettyLink lastRead;
     private boolean turnBegun;
     private int crowd;
+    private int large;
+    private int small;
 
     NettyLoop(SingleThreadIoEventLoop executor, int readBufferSize) {
         this.executor = executor;
@@ -109,13 +117,21 @@ final class NettyLoop implements EventLoop {
         return iovecs;
     }
 
-    /** Returns whether several links are being read, so that each should take only a slice. */
-    boolean crowded() {
-        return crowd > 0;
+    /** Returns how much a link may read at once, considering who else is being read. */
+    ReadBuffer.Slice slice() {
+        if (crowd == 0) {
+            return ReadBuffer.Slice.WHOLE;
+        }
+        return large > 0 && small > 0 ? ReadBuffer.Slice.SMALL : ReadBuffer.Slice.LARGE;
     }
 
-    /** Notes that a link is read in this turn. */
-    void reading(NettyLink link) {
+    /** Notes that a link has read so many bytes in this turn. */
+    void reading(NettyLink link, int bytes) {
+        if (bytes >= LARGE_READ) {
+            large = CROWD_DECAY;
+        } else if (bytes <= SMALL_READ) {
+            small = CROWD_DECAY;
+        }
         if (link != lastRead) {
             if (lastRead != null) {
                 crowd = CROWD_DECAY;
@@ -132,6 +148,12 @@ final class NettyLoop implements EventLoop {
         turnBegun = false;
         if (crowd > 0) {
             crowd--;
+        }
+        if (large > 0) {
+            large--;
+        }
+        if (small > 0) {
+            small--;
         }
     }
 

@@ -39,7 +39,7 @@ final class ReadAllocator implements RecvByteBufAllocator, RecvByteBufAllocator.
 
     @Override
     public ByteBuf allocate(ByteBufAllocator allocator) {
-        return shared ? loop.reads().offer(loop.crowded()) : allocator.directBuffer(OWN_SIZE, OWN_SIZE);
+        return shared ? loop.reads().offer(loop.slice()) : allocator.directBuffer(OWN_SIZE, OWN_SIZE);
     }
 
     @Override

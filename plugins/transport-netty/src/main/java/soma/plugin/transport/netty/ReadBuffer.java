@@ -19,21 +19,34 @@ import soma.spi.message.ByteView;
 final class ReadBuffer {
     /** Bytes before those read; a link puts what is left of the read before there, so the reader sees it in one piece. */
     static final int HEAD_ROOM = 64 * 1024;
-    /** How much one link may read at once while others want to be read too: keeps their latency down. */
-    private static final int SLICE = 32 * 1024;
+
+    /** How much one link may read at once. */
+    enum Slice {
+        /** All that fits: nobody else is waiting. */
+        WHOLE(Integer.MAX_VALUE),
+        /** Others have a lot to send too. */
+        LARGE(Integer.getInteger("slice.large", 32 * 1024)),
+        /** Others send a little at a time, and wait for an answer while this one is read. */
+        SMALL(Integer.getInteger("slice.small", 8 * 1024));
+
+        private final int bytes;
+
+        Slice(int bytes) {
+            this.bytes = bytes;
+        }
+    }
+
     /** Readers may look a few bytes past the end. */
     static final int SLACK = 64;
 
     private final MemorySegment memory;
     private final ByteBuffer copyTarget;
     private final int capacity;
-    private final int sliceStart;
     private final Shared received;
     private final ByteView view = new ByteView();
 
     ReadBuffer(int size) {
         capacity = HEAD_ROOM + size;
-        sliceStart = capacity - Math.min(SLICE, size);
         memory = NativeMemory.allocate((long) capacity + SLACK);
         received = new Shared(memory.asSlice(0, capacity));
         copyTarget = memory.asSlice(0, capacity).asByteBuffer();
@@ -55,8 +68,8 @@ final class ReadBuffer {
     }
 
     /** Returns the buffer for the next read; its owner releases it as usual, and the memory stays. */
-    ByteBuf offer(boolean slice) {
-        int start = slice ? sliceStart : HEAD_ROOM;
+    ByteBuf offer(Slice slice) {
+        int start = capacity - Math.min(slice.bytes, capacity - HEAD_ROOM);
         received.retain();
         return received.setIndex(start, start);
     }

@@ -191,6 +191,33 @@ public abstract class LinkContract extends TransportFixture {
     }
 
     @Test
+    public void whatWasNotUsedUpIsOfferedAgainWhenReadingResumes() {
+        var waiting = new Peer() {
+            private boolean ready;
+
+            @Override
+            protected int take(ByteView bytes) {
+                if (!ready) {
+                    ready = true;
+                    link().reading(false);
+                    return 0;
+                }
+                remember(bytes);
+                return bytes.length();
+            }
+        };
+        var client = new Peer();
+        connect(waiting, client);
+        client.send("asked once");
+        client.await("everything written", () -> client.link().pending() == 0);
+
+        waiting.onLoop(() -> waiting.link().reading(true));
+
+        waiting.awaitBytes(10);
+        assertEquals("asked once", waiting.text());
+    }
+
+    @Test
     public void aWriteAfterCloseAnswersMinusOne() {
         var server = new Peer();
         var client = new Peer();
