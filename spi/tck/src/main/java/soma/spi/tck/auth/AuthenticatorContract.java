@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import soma.spi.annotation.Api;
 import soma.spi.auth.Admission;
 import soma.spi.auth.AuthResult;
 import soma.spi.auth.AuthResult.Abstained;
@@ -33,6 +34,7 @@ import soma.spi.tck.fixture.Race;
  * What every {@link Authenticator} must do. A test extends it, makes the authenticator and gives examples under a name
  * each; at least one of what is granted, one of what is refused and one of what is none of its business.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public abstract class AuthenticatorContract {
     private static final Duration PROMPT = Duration.ofSeconds(5);
     private static final List<String> SECRETS = List.of("pass", "auth_token", "jwt", "sig");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import soma.spi.annotation.Api;
 import soma.spi.auth.Authorization;
 import soma.spi.auth.Authorization.ReplyGrants;
 import soma.spi.auth.Authorization.Verdict;
@@ -22,6 +23,7 @@ import soma.spi.tck.fixture.Seed;
  * What every {@link Authorization} must do. A test extends it and says again, as slowly and plainly as it likes, what is
  * allowed; both must agree on random subjects.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public abstract class AuthorizationContract {
     private static final int SUBJECTS = 10_000;
     private static final List<String> ODD_SUBJECTS = List.of(

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import soma.spi.annotation.Api;
 import soma.spi.config.ConfigKey;
 import soma.spi.config.ConfigNode;
 import soma.spi.config.ConfigReader;
@@ -30,6 +31,7 @@ import soma.spi.tck.fixture.RecordedProblems.Problem;
  *
  * @param <T> the typed value; must have equality
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public abstract class ConfigSectionContract<T> {
     private static final Instant MISPLACED = Instant.parse("2026-01-31T12:00:00Z");
     private static final String UNKNOWN = "tck_unknown_key";

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import soma.spi.annotation.Api;
 import soma.spi.config.ConfigSection;
 import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
@@ -38,6 +39,7 @@ import soma.spi.tck.fixture.RecordedContributions;
  * What every {@link ServerPlugin} must do as a whole. A test extends it and makes fresh instances. Not to be run beside
  * other tests in one JVM: it watches threads and open files.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public abstract class PluginContract {
     /** For subclasses. */
     protected PluginContract() {}

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import soma.spi.annotation.Api;
 import soma.spi.message.ByteView;
 import soma.spi.transport.EventLoop;
 import soma.spi.transport.LinkReader;
@@ -17,6 +18,7 @@ import soma.spi.transport.LinkReader;
  * after {@code closed}, and that once. What is wrong is written down rather than thrown, since a transport would take it
  * for the reader's fault; the test ends with {@link #assertClean()}, from any thread.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public final class AssertingLinkReader implements LinkReader {
     private final LinkReader reader;
     private final EventLoop loop;

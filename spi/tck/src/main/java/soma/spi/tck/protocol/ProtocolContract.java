@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import soma.spi.annotation.Api;
 import soma.spi.protocol.SessionView;
 import soma.spi.tck.fixture.Race;
 import soma.spi.tck.fixture.Seed;
@@ -25,6 +26,7 @@ import soma.spi.tck.fixture.Seed;
  * What every {@link soma.spi.protocol.Protocol} must do. A test extends it, makes the protocol and gives conversations; a
  * handful that use every verb is right.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public abstract class ProtocolContract {
     private static final int MOST_ANSWERED = 64 * 1024;
     private static final int GARBAGE = 1024 * 1024;

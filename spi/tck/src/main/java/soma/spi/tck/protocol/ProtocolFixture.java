@@ -4,6 +4,7 @@
  */
 package soma.spi.tck.protocol;
 
+import soma.spi.annotation.Api;
 import soma.spi.protocol.Protocol;
 
 /**
@@ -11,6 +12,7 @@ import soma.spi.protocol.Protocol;
  * workers it does at once, on the calling thread.
  */
 @FunctionalInterface
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public interface ProtocolFixture {
     /** Makes the protocol and whatever server it needs. */
     Protocol start();

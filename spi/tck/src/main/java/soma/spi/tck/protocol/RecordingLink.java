@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
+import soma.spi.annotation.Api;
 import soma.spi.memory.Chunk;
 import soma.spi.memory.ChunkPool;
 import soma.spi.message.ByteView;
@@ -23,6 +24,7 @@ import soma.spi.transport.LinkReader;
  * A link without another end: the test says what is received and looks at what was sent. The memory of received bytes is
  * scribbled over, freed and guarded when {@code read} returns. What the reader throws reaches the test.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public final class RecordingLink implements Link {
     private static final int SLACK = 8;
     private static final byte SCRIBBLE = (byte) 0xA5;

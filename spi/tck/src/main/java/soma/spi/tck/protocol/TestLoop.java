@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import soma.spi.annotation.Api;
 import soma.spi.memory.ChunkPool;
 import soma.spi.transport.EventLoop;
 
@@ -18,6 +19,7 @@ import soma.spi.transport.EventLoop;
  * An event loop that the test drives: nothing runs and no time passes but in {@link #run}, {@link #runUntilIdle} and
  * {@link #advance}. Work may be given from any thread; one thread at a time may drive.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public final class TestLoop implements EventLoop, AutoCloseable {
     /** More tasks than any test needs. */
     private static final int MOST_TASKS = 1_000_000;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import soma.spi.annotation.Api;
 
 /**
  * A conversation with a protocol: what is sent to it and what it must answer. It is held whole, one byte at a time, and
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
  * <p>In what is expected, <code>{INFO}</code> stands for any INFO line, <code>{any}</code> for anything within a line and
  * <code>{rest}</code> for anything at all. Text is one character a byte (ISO 8859-1).
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public final class WireScript {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(INFO|any|rest)}");
 

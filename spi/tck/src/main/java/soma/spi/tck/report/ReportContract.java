@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import soma.spi.annotation.Api;
 import soma.spi.report.ReportContributor;
 
 /** What every {@link ReportContributor} must do. A test extends it and gives a contributor with something to report. */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public abstract class ReportContract {
     private static final String OTHERS = "tck_field_of_others";
 

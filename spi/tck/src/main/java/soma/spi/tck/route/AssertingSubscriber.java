@@ -7,6 +7,7 @@ package soma.spi.tck.route;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import soma.spi.annotation.Api;
 import soma.spi.message.Message;
 import soma.spi.participant.Participant;
 import soma.spi.route.Outcome;
@@ -19,6 +20,7 @@ import soma.spi.subject.Subjects;
  * target, and the message is whole. What is wrong is written down; the test ends with {@link #assertClean()}. Safe for any
  * thread.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public final class AssertingSubscriber implements Subscriber {
     private final Subscriber subscriber;
     private final List<String> violations = new CopyOnWriteArrayList<>();

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import soma.spi.annotation.Api;
 import soma.spi.message.HeldMessage;
 import soma.spi.message.Message;
 import soma.spi.tck.fixture.Await;
@@ -22,6 +23,7 @@ import soma.spi.tck.fixture.Race;
  * What holds for all that take messages: copy what you need, return an outcome, never throw. Tests extend one of
  * {@link SubscriberContract}, {@link RelayContract} and {@link ForwarderContract} instead.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public abstract class DeliveryContract {
     private static final String HEADERS = "NATS/1.0\r\nA: 1\r\n\r\n";
     private static final int PUBLISHERS = 4;

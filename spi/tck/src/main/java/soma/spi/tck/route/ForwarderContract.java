@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import soma.spi.annotation.Api;
 import soma.spi.message.Message;
 import soma.spi.route.Forwarder;
 import soma.spi.route.RouteCompiler.Question;
@@ -24,6 +25,7 @@ import soma.spi.tck.fixture.PlainSpace;
  * {@link #subjects()}, and tells what it has passed on. The memory of a message and the set of served queue groups are
  * scribbled over when {@code forward} returns.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public abstract class ForwarderContract extends DeliveryContract {
     private final SubjectSpace plain = new PlainSpace("$G");
     private @Nullable Forwarder forwarder;

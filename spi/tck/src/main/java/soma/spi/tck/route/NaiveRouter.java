@@ -6,6 +6,7 @@ package soma.spi.tck.route;
 
 import java.util.ArrayList;
 import java.util.List;
+import soma.spi.annotation.Api;
 import soma.spi.message.Message;
 import soma.spi.route.Outcome;
 import soma.spi.route.Route;
@@ -21,6 +22,7 @@ import soma.spi.tck.fixture.PlainSpace;
  * The end of a chain of compilers without a kernel: looks through all subscriptions for every message, and writes down
  * each delivery as {@code id: message}. Confined to one thread while it routes.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public final class NaiveRouter implements Next {
     private final PlainSpace space = new PlainSpace("$G");
     private final List<String> deliveries = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import soma.spi.annotation.Api;
 import soma.spi.message.Message;
 import soma.spi.route.Interest;
 import soma.spi.route.Relay;
@@ -25,6 +26,7 @@ import soma.spi.tck.fixture.PlainSpace;
  * What every {@link Relay} must do. A test extends it, makes a fresh relay and tells what it has passed on. The memory of
  * a message and the list of queue groups are scribbled over when {@code relay} returns.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public abstract class RelayContract extends DeliveryContract {
     private @Nullable Relay relay;
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import soma.spi.annotation.Api;
 import soma.spi.auth.Authorization;
 import soma.spi.message.HeldMessage;
 import soma.spi.message.Message;
@@ -25,6 +26,7 @@ import soma.spi.tck.fixture.Seed;
  * What every {@link RouteCompiler} must do. A test extends it and says again, per message, what the compiler decides once
  * per subject; on random subscriptions, origins, permissions and subjects both must deliver the same.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public abstract class RouteCompilerContract {
     private static final int QUESTIONS = 2_000;
 

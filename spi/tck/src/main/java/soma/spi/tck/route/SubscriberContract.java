@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import soma.spi.annotation.Api;
 import soma.spi.message.Message;
 import soma.spi.route.Subscriber;
 import soma.spi.space.Subscription;
@@ -19,6 +20,7 @@ import soma.spi.tck.fixture.Outcomes;
  * What every {@link Subscriber} must do. A test extends it, makes a fresh subscriber and tells what it has taken. The
  * memory of a delivered message is scribbled over, freed and guarded when {@code deliver} returns.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public abstract class SubscriberContract extends DeliveryContract {
     private @Nullable Subscription subscription;
 

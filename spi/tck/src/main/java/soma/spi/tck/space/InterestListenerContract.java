@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import soma.spi.annotation.Api;
 import soma.spi.message.Message;
 import soma.spi.route.Interest;
 import soma.spi.route.Outcome;
@@ -28,6 +29,7 @@ import soma.spi.tck.fixture.Seed;
  * test extends it and gives the listener, what it believes now, and what would be right for what is in the space. The
  * space fails a listener that changes it during a call.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public abstract class InterestListenerContract {
     private static final int CHANGES = 2_000;
     private static final List<Trait> TRAITS = List.of(Trait.values());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import soma.spi.annotation.Api;
 import soma.spi.message.ByteView;
 import soma.spi.message.HeldMessage;
 import soma.spi.storage.RecordLog;
@@ -33,6 +34,7 @@ import soma.spi.tck.fixture.Seed;
  * What every {@link StorageEngine} and its logs must do, apart from surviving crashes. A test extends it and makes the
  * engine; what is appended is scribbled over, freed and guarded when {@code append} returns.
  */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public abstract class RecordLogContract {
     /** What an engine may leave out. */
     public enum Ability {
