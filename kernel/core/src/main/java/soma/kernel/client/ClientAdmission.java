@@ -99,7 +99,7 @@ final class ClientAdmission {
         asking = true;
         session.pause(ClientSession.Pause.AUTHENTICATION);
         awaitWithin(environment.options().timing().authTimeout());
-        answer.whenComplete((result, failure) -> loop.execute(() -> {
+        var _ = answer.whenComplete((_, _) -> loop.execute(() -> {
             if (asking) {
                 asking = false;
                 cancelTimers();
@@ -134,11 +134,12 @@ final class ClientAdmission {
         switch (result) {
             case AuthResult.Granted granted -> granted(granted.admission());
             case AuthResult.Refused refused -> refuse(refused.reason(), refused.closeReason());
-            case AuthResult.Abstained abstained -> refuse(
-                    "nobody could say who it is", CloseReason.AUTHENTICATION_FAILURE);
+            case AuthResult.Abstained abstained ->
+                refuse("nobody could say who it is", CloseReason.AUTHENTICATION_FAILURE);
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // spaces are told apart by identity
     private void answeredAgain(AuthResult result) {
         if (!(result instanceof AuthResult.Granted granted)) {
             answered(result);

@@ -212,9 +212,7 @@ final class ClientParser {
     }
 
     private long body(MemorySegment memory, long subject, long tail, long size, long lineEnd, long to) {
-        if (lineEnd + 1 >= to
-                || memory.get(Words.SHORT, lineEnd) != LINE_END
-                || lineEnd - subject > maxControlLine) {
+        if (lineEnd + 1 >= to || memory.get(Words.SHORT, lineEnd) != LINE_END || lineEnd - subject > maxControlLine) {
             return NOT_USUAL;
         }
         int bytes = number(memory, size, lineEnd);

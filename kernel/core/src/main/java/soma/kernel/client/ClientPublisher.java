@@ -149,7 +149,7 @@ final class ClientPublisher {
                 continue;
             }
             byte first = at == token ? (byte) '.' : memory.get(Words.BYTE, token);
-            if (at == token || at - token == 1 && (first == '*' || first == '>')) {
+            if (at == token || (at - token == 1 && (first == '*' || first == '>'))) {
                 return false;
             }
             token = at + 1;

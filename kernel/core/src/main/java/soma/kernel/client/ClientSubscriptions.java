@@ -61,8 +61,7 @@ final class ClientSubscriptions {
         session.confirm();
     }
 
-    private static @Nullable String refusal(
-            SessionParticipant participant, String subject, @Nullable String queue) {
+    private static @Nullable String refusal(SessionParticipant participant, String subject, @Nullable String queue) {
         if (RESERVED_QUEUE.equals(queue) || !participant.maySubscribe(subject, queue)) {
             return queue == null
                     ? ClientErrors.subscriptionDenied(subject)

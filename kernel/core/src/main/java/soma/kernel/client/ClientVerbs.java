@@ -94,7 +94,11 @@ final class ClientVerbs {
             return;
         }
         String queue = count == 3 ? arguments.argument(1).toString() : null;
-        session.subscriptions().subscribe(arguments.argument(0).copy(), queue, arguments.argument(count - 1).copy());
+        session.subscriptions()
+                .subscribe(
+                        arguments.argument(0).copy(),
+                        queue,
+                        arguments.argument(count - 1).copy());
     }
 
     private void unsubscribe(MemorySegment memory, long from, long to) {
@@ -115,7 +119,7 @@ final class ClientVerbs {
     private long publish(boolean withHeaders, MemorySegment memory, long from, long to, long next) {
         int count = arguments.splitAtSpaces(memory, from, to);
         int least = withHeaders ? 3 : 2;
-        if (count != least && count != least + 1 || withHeaders && !session.takesHeaders()) {
+        if ((count != least && count != least + 1) || (withHeaders && !session.takesHeaders())) {
             malformed(withHeaders ? "HPUB" : "PUB");
             return next;
         }
@@ -137,7 +141,8 @@ final class ClientVerbs {
 
     private long publish(Rewriting message, MemorySegment memory, long payload) {
         long available = session.readEnd() - payload;
-        if (available > message.size() && isWrongTrailer(memory, payload + message.size(), available - message.size())) {
+        if (available > message.size()
+                && isWrongTrailer(memory, payload + message.size(), available - message.size())) {
             session.fail(ClientErrors.UNKNOWN_OPERATION, CloseReason.PROTOCOL_VIOLATION);
             return payload;
         }
@@ -146,14 +151,15 @@ final class ClientVerbs {
             return ClientParser.INCOMPLETE;
         }
         session.rewriter()
-                .publish(arguments, message.withReply(), message.withHeaders(), new PublishRewriter.Body(
-                        memory, payload, message.headers(), message.size()));
+                .publish(
+                        arguments,
+                        message.withReply(),
+                        message.withHeaders(),
+                        new PublishRewriter.Body(memory, payload, message.headers(), message.size()));
         return payload + message.size() + 2;
     }
 
     private static boolean isWrongTrailer(MemorySegment memory, long at, long available) {
-        return available >= 2
-                ? memory.get(Words.SHORT, at) != LINE_END
-                : memory.get(Words.BYTE, at) != '\r';
+        return available >= 2 ? memory.get(Words.SHORT, at) != LINE_END : memory.get(Words.BYTE, at) != '\r';
     }
 }

@@ -94,7 +94,7 @@ record ConnectOptions(
 
     /** Returns whether the client uses the fields that once chose an account, which no server takes any more. */
     boolean asksForAccount() {
-        return !text("account").isEmpty() || fields.get("new_account") == Boolean.TRUE;
+        return !text("account").isEmpty() || Boolean.TRUE.equals(fields.get("new_account"));
     }
 
     /** Returns whether the options hold nothing secret to show: they are never logged whole. */

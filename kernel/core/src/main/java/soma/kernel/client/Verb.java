@@ -24,7 +24,9 @@ enum Verb {
 
     private static final Verb[] ALL = values();
 
+    @SuppressWarnings("ImmutableEnumChecker") // never written to
     private final byte[] name;
+
     private final Arguments arguments;
 
     /** Where the arguments of a verb begin. */

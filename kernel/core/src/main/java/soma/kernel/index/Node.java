@@ -112,7 +112,7 @@ final class Node {
             if (group.name.equals(queue)) {
                 boolean removed = group.members.remove(member);
                 if (group.members.size() == 0) {
-                    groups = Arrays.stream(groups).filter(g -> g != group).toArray(QueueGroup[]::new);
+                    groups = without(groups, group);
                 }
                 return removed;
             }
@@ -130,13 +130,27 @@ final class Node {
     Interest remove(Interest like) {
         for (Interest interest : interests) {
             if (isSameWish(interest, like)) {
-                interests = Arrays.stream(interests).filter(i -> i != interest).toArray(Interest[]::new);
+                interests = without(interests, interest);
                 return interest;
             }
         }
         return null;
     }
 
+    /** Returns a copy of an array without one element. */
+    @SuppressWarnings("ReferenceEquality") // that very element
+    private static <T> T[] without(T[] elements, T gone) {
+        T[] fewer = Arrays.copyOf(elements, elements.length - 1);
+        int at = 0;
+        for (T element : elements) {
+            if (element != gone) {
+                fewer[at++] = element;
+            }
+        }
+        return fewer;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // relays are told apart by identity
     private static boolean isSameWish(Interest one, Interest other) {
         return one.relay() == other.relay()
                 && Objects.equals(one.queue(), other.queue())

@@ -138,11 +138,11 @@ public final class Frame {
         }
         ByteView payload = message.payload();
         ByteView replyTo = message.reply();
-        return payload.segment() == memory
+        return payload.segment().equals(memory)
                 && payload.offset() == body() + headerLength
                 && payload.length() == size - headerLength
                 && message.headers().length() == headerLength
                 && replyTo.length() == replyLength
-                && (replyLength == 0 || replyTo.segment() == memory && replyTo.offset() == reply);
+                && (replyLength == 0 || (replyTo.segment().equals(memory) && replyTo.offset() == reply));
     }
 }

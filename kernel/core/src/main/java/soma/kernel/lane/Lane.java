@@ -98,7 +98,7 @@ public final class Lane {
         random ^= random << 13;
         random ^= random >>> 7;
         random ^= random << 17;
-        return (int) ((random >>> 33) * bound >>> 31);
+        return (int) (((random >>> 33) * bound) >>> 31);
     }
 
     /**

@@ -23,6 +23,8 @@ public final class Lanes {
     private final AtomicInteger count = new AtomicInteger();
     private final Map<EventLoop, Lane> lanes = new ConcurrentHashMap<>();
     private final Guest[] guests = new Guest[GUESTS];
+    /** One per server, as a thread may publish to several servers of one process. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Lane> current = new ThreadLocal<>();
 
     private record Guest(Lane lane, ReentrantLock lock) {}
@@ -37,8 +39,8 @@ public final class Lanes {
 
     /** Returns the lane of a loop; to be called on that loop. */
     public Lane of(EventLoop loop) {
-        Lane lane = lanes.computeIfAbsent(
-                loop, l -> new Lane(count.getAndIncrement(), l.chunks(), l, seeds.nextLong()));
+        Lane lane =
+                lanes.computeIfAbsent(loop, l -> new Lane(count.getAndIncrement(), l.chunks(), l, seeds.nextLong()));
         current.set(lane);
         return lane;
     }

@@ -94,9 +94,9 @@ public final class Words {
 
     /** Returns bytes as words, the last one filled up with zeros. */
     public static long[] of(byte[] bytes) {
-        long[] words = new long[bytes.length + 7 >>> 3];
+        long[] words = new long[(bytes.length + 7) >>> 3];
         for (int i = 0; i < bytes.length; i++) {
-            words[i >>> 3] |= (bytes[i] & 0xFFL) << 8 * (i & 7);
+            words[i >>> 3] |= (bytes[i] & 0xFFL) << (8 * (i & 7));
         }
         return words;
     }
@@ -109,6 +109,6 @@ public final class Words {
     }
 
     private static long mask(int bytes) {
-        return -1L >>> 64 - 8 * bytes;
+        return -1L >>> (64 - 8 * bytes);
     }
 }

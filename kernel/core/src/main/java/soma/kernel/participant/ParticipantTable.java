@@ -35,8 +35,12 @@ public final class ParticipantTable implements Participants {
 
     /** Makes the participant of a session, as the kernel's own protocol needs it. */
     public SessionParticipant admitSession(Identity identity, Admission admission, Origin origin, boolean echo) {
-        return new SessionParticipant(identity, admission, origin, echo, new SessionParticipant.Surroundings(
-                lanes, spaces.own(admission.space()), options));
+        return new SessionParticipant(
+                identity,
+                admission,
+                origin,
+                echo,
+                new SessionParticipant.Surroundings(lanes, spaces.own(admission.space()), options));
     }
 
     @Override

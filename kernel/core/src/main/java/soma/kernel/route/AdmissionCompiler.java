@@ -38,7 +38,9 @@ final class AdmissionCompiler implements RouteCompiler {
 
         @Override
         public int execute(Message message, RouteVisitor visitor) {
-            return isGranted(message.source()) ? route.execute(message, visitor) : Route.DENIED.execute(message, visitor);
+            return isGranted(message.source())
+                    ? route.execute(message, visitor)
+                    : Route.DENIED.execute(message, visitor);
         }
 
         @Override

@@ -40,6 +40,7 @@ final class CompiledRoute implements Route {
     private @Nullable Run idle;
 
     /** What a route delivers to. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over once, from who builds a route to the route
     record Targets(
             Delivery[] clients,
             Subscription[] others,
@@ -164,6 +165,7 @@ final class CompiledRoute implements Route {
         return false;
     }
 
+    @SuppressWarnings("ReferenceEquality") // participants are told apart by identity
     private static boolean deliver(Delivery client, Frame frame, Participant source) {
         return (source.echo() || client.sink().outlet().participant() != source)
                 && client.deliver(frame) == Outcome.DELIVERED;

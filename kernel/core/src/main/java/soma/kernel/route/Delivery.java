@@ -83,8 +83,8 @@ final class Delivery {
         }
         cell.increment();
         if (frame.headerLength() == 0) {
-            return outcome(box.deliver(
-                    prefix, prefixLength, frame.memory(), frame.tail(), frame.tailLength(), frame.size()));
+            return outcome(
+                    box.deliver(prefix, prefixLength, frame.memory(), frame.tail(), frame.tailLength(), frame.size()));
         }
         if (sink.outlet().takesHeaders()) {
             return outcome(box.deliverWithHeaders(

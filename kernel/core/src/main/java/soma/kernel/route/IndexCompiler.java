@@ -143,8 +143,7 @@ final class IndexCompiler {
                             .add(
                                     sink == null
                                             ? new QueueMember.Local(subscription)
-                                            : new QueueMember.Client(
-                                                    new Delivery(lane, member, sink, subject)));
+                                            : new QueueMember.Client(new Delivery(lane, member, sink, subject)));
                 }
             }
         }

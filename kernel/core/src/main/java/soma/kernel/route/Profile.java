@@ -57,6 +57,7 @@ public final class Profile {
     }
 
     /** Returns whether the index alone answers, so that a subject seen once needs no compiled route. */
+    @SuppressWarnings("ReferenceEquality") // the one object that allows everything
     boolean isOpen() {
         return key.authorization() == Authorization.ALLOW_ALL && compilers.isEmpty();
     }
@@ -81,6 +82,7 @@ public final class Profile {
     }
 
     /** A compiler may have turned the question to another space, which then answers from its own index. */
+    @SuppressWarnings("ReferenceEquality") // spaces are told apart by identity
     private SubjectIndex indexOf(Question asked) {
         if (asked.space() != space) {
             throw new IllegalStateException("a route compiler turned a question from space '" + space.name() + "' to '"

@@ -98,6 +98,7 @@ public final class Publisher {
     }
 
     /** Returns whether the publisher may not use that route at all. */
+    @SuppressWarnings("ReferenceEquality") // the one route that denies
     public static boolean isDenied(CachedRoute route) {
         return route.route() == Route.DENIED;
     }
@@ -180,13 +181,15 @@ public final class Publisher {
         return false;
     }
 
+    @SuppressWarnings("ReferenceEquality") // participants are told apart by identity
     private boolean deliver(Member member, Frame frame, Participant source) {
         Subscription subscription = member.subscription();
         if (subscription.isClosed()) {
             return false;
         }
         ClientSink sink = member.sink();
-        Participant owner = sink == null ? subscription.subscriber().owner() : sink.outlet().participant();
+        Participant owner =
+                sink == null ? subscription.subscriber().owner() : sink.outlet().participant();
         if (owner == source && !source.echo() && subscription.trait() != Trait.PROXY) {
             return false;
         }
@@ -211,7 +214,9 @@ public final class Publisher {
         message.origin(profile.key().origin());
         frame.live(true);
         try {
-            return subscription.subscriber().accepts(subscription, message.subject().toString())
+            return subscription
+                            .subscriber()
+                            .accepts(subscription, message.subject().toString())
                     && subscription.subscriber().deliver(subscription, message) == Outcome.DELIVERED;
         } finally {
             frame.live(false);

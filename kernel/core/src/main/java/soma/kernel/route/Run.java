@@ -159,6 +159,7 @@ final class Run {
         return other.subscriber().deliver(other, what);
     }
 
+    @SuppressWarnings("ReferenceEquality") // participants are told apart by identity
     private static boolean isEcho(Message what, @Nullable Participant receiver) {
         Participant source = what.source();
         return source != null && source == receiver && !source.echo();

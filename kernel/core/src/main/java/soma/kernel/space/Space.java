@@ -42,7 +42,7 @@ public final class Space implements SubjectSpace {
     private final InterestLog log = new InterestLog();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Profile.Key, Shared> profiles = new HashMap<>();
-    private final Map<Subscription, Member> members = new IdentityHashMap<>();
+    private final IdentityHashMap<Subscription, Member> members = new IdentityHashMap<>();
 
     /** A profile and how many participants use it. */
     private static final class Shared {
@@ -73,8 +73,8 @@ public final class Space implements SubjectSpace {
     @Override
     public void add(Subscription subscription) {
         if (!isSubscribable(subscription.subject())) {
-            throw new IllegalArgumentException(
-                    "subject '" + subscription.subject() + "' (expected: tokens that are not empty, > only at the end)");
+            throw new IllegalArgumentException("subject '" + subscription.subject()
+                    + "' (expected: tokens that are not empty, > only at the end)");
         }
         change(() -> {
             Member member = new Member(subscription, null);
@@ -176,7 +176,9 @@ public final class Space implements SubjectSpace {
     public int publish(Message message) {
         Lane lane = lanes.enter();
         try {
-            return profile(Authorization.ALLOW_ALL, message.origin(), false).on(lane).publish(message);
+            return profile(Authorization.ALLOW_ALL, message.origin(), false)
+                    .on(lane)
+                    .publish(message);
         } finally {
             lanes.exit(lane);
         }
