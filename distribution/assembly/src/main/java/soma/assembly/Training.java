@@ -37,14 +37,17 @@ final class Training {
         try {
             Path log = scratch.resolve("server.log");
             Path configuration = Files.writeString(
-                    scratch.resolve("training.conf"),
-                    "listen: \"127.0.0.1:-1\"\nmax_payload: 2MB\nports_file_dir: \"" + scratch + "\"\n");
+                    scratch.resolve("training.conf"), "max_payload: 2MB\nports_file_dir: \"" + scratch + "\"\n");
             // Relative, since the options in the environment are split at blanks.
             ProcessBuilder builder = new ProcessBuilder(
                             image.resolve("bin")
                                     .resolve(command)
                                     .toAbsolutePath()
                                     .toString(),
+                            "-a",
+                            "127.0.0.1",
+                            "-p",
+                            "-1",
                             "-c",
                             configuration.toString())
                     .directory(image.resolve("lib").toFile())

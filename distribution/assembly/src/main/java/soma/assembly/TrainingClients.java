@@ -59,7 +59,7 @@ final class TrainingClients {
         StringBuilder batch = new StringBuilder();
         for (int i = 0; i < BATCH; i++) {
             batch.append("PUB orders.new 11\r\nhello world\r\n");
-            batch.append("HPUB metrics.cpu.").append(i % 7).append(" 22 24\r\nNATS/1.0\r\nA: b\r\nC:d\r\n\r\n42\r\n");
+            batch.append("HPUB metrics.cpu.").append(i % 7).append(" 23 25\r\nNATS/1.0\r\nA: b\r\nC:d\r\n\r\n42\r\n");
             batch.append("PUB nobody.listens.").append(i).append(" 1\r\nx\r\n");
         }
         batch.append("PUB once 0\r\n\r\nPUB once 0\r\n\r\n");

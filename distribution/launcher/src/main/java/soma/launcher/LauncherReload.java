@@ -55,6 +55,9 @@ final class LauncherReload {
         changed(changes, "log_format", before.format(), after.format());
         changed(changes, "log_file", file(before), file(after));
         changed(changes, "remote_syslog", syslog(before), syslog(after));
+        if (changes.isEmpty()) {
+            return;
+        }
         // One step for all, since the log cannot be half changed; it is the first, the other lines only tell.
         plans.add(ReloadPlan.of(changes.getFirst(), () -> configure(after)));
         changes.stream().skip(1).forEach(change -> plans.add(ReloadPlan.of(change, () -> {})));

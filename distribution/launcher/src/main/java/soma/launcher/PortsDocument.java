@@ -28,11 +28,10 @@ final class PortsDocument {
     static String of(Map<String, List<Endpoint>> listeners) {
         Map<String, List<Endpoint>> named = new TreeMap<>();
         listeners.forEach((name, endpoints) -> named.put(CLIENTS.equals(name) ? "nats" : name, endpoints));
-        return named
-                .entrySet().stream()
-                        .filter(listener -> !listener.getValue().isEmpty())
-                        .map(listener -> quoted(listener.getKey()) + ":" + urls(listener.getKey(), listener.getValue()))
-                        .collect(Collectors.joining(",", "{", "}"));
+        return named.entrySet().stream()
+                .filter(listener -> !listener.getValue().isEmpty())
+                .map(listener -> quoted(listener.getKey()) + ":" + urls(listener.getKey(), listener.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private static String urls(String name, List<Endpoint> endpoints) {
