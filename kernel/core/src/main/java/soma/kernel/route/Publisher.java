@@ -193,10 +193,11 @@ public final class Publisher {
     }
 
     private boolean deliver(ClientSink sink, Subscription subscription, Frame frame) {
-        if (sink.isSpecial()) {
-            frame.show(lane.message());
-            if (!sink.accepts(subscription, lane.message().subject().toString())
-                    || sink.admit(lane.message()) != Outcome.DELIVERED) {
+        if (sink.isFiltered() || sink.isSpecial()) {
+            Message message = lane.message();
+            frame.show(message);
+            if (sink.isFiltered() && !sink.accepts(subscription, message.subject().toString())
+                    || sink.isSpecial() && sink.admit(message) != Outcome.DELIVERED) {
                 return false;
             }
         }
