@@ -86,11 +86,12 @@ public final class Publisher {
         if (kept != null && kept.isFresh(generations)) {
             return kept;
         }
-        if (kept == null && !cache.seenBefore(frame.subjectHash()) && profile.isOpen()) {
+        boolean seen = kept != null || cache.seenBefore(frame.subjectHash());
+        if (!seen && profile.isOpen()) {
             return null;
         }
         CachedRoute compiled = compile(frame);
-        if (compiled.route().cacheable()) {
+        if (seen && compiled.route().cacheable()) {
             cache.put(compiled, generations);
         }
         return compiled;
@@ -248,7 +249,8 @@ public final class Publisher {
         MemorySegment.copy(frame.memory(), Words.BYTE, frame.subject(), subject, 0, subject.length);
         taps = profile.taps();
         Route route = compile(subject);
-        return new CachedRoute(subject, stamp, route, route instanceof CompiledRoute direct ? direct : null);
+        return new CachedRoute(
+                subject, route.cacheable() ? stamp : stamp.neverFresh(), route, route instanceof CompiledRoute direct ? direct : null);
     }
 
     private Route compile(byte[] subjectBytes) {
