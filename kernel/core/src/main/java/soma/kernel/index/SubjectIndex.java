@@ -52,7 +52,7 @@ public final class SubjectIndex {
     public boolean remove(Member member) {
         byte[][] tokens = tokens(member.subscription().subjectBytes());
         boolean[] removed = new boolean[1];
-        prune(root, tokens, 0, node -> removed[0] = node.remove(member));
+        prune(tokens, node -> removed[0] = node.remove(member));
         if (removed[0]) {
             size = size - 1;
             generations.changed(tokens[0]);
@@ -73,7 +73,7 @@ public final class SubjectIndex {
     public @Nullable Interest remove(Interest like) {
         byte[][] tokens = tokens(like.subject().getBytes(StandardCharsets.UTF_8));
         List<Interest> removed = new ArrayList<>(1);
-        prune(root, tokens, 0, node -> {
+        prune(tokens, node -> {
             Interest gone = node.remove(like);
             if (gone != null) {
                 removed.add(gone);
@@ -84,6 +84,11 @@ public final class SubjectIndex {
         }
         generations.changed(tokens[0]);
         return removed.getFirst();
+    }
+
+    /** Returns whether no node is left but the root; for tests. */
+    boolean isPruned() {
+        return root.isEmpty();
     }
 
     /** Shows everything there is; for whoever changes the index. */
@@ -196,23 +201,27 @@ public final class SubjectIndex {
     }
 
     /** Follows the tokens, does something at their end, and drops nodes that are empty afterwards. */
-    private static void prune(
-            Node node, byte[][] tokens, int depth, Consumer<Node> atEnd) {
-        if (depth == tokens.length) {
-            atEnd.accept(node);
-            return;
+    private void prune(byte[][] tokens, Consumer<Node> atEnd) {
+        Node[] path = new Node[tokens.length + 1];
+        path[0] = root;
+        for (int depth = 0; depth < tokens.length; depth++) {
+            Node next = below(path[depth], tokens[depth]);
+            if (next == null) {
+                return;
+            }
+            path[depth + 1] = next;
         }
-        byte[] token = tokens[depth];
-        Node next = isToken(token, ANY)
-                ? node.any
-                : isToken(token, REST) ? node.rest : node.children.find(Words.hash(token), token);
-        if (next == null) {
-            return;
+        atEnd.accept(path[tokens.length]);
+        for (int depth = tokens.length; depth > 0 && path[depth].isEmpty(); depth--) {
+            drop(path[depth - 1], path[depth]);
         }
-        prune(next, tokens, depth + 1, atEnd);
-        if (next.isEmpty()) {
-            drop(node, next);
+    }
+
+    private static @Nullable Node below(Node node, byte[] token) {
+        if (isToken(token, ANY)) {
+            return node.any;
         }
+        return isToken(token, REST) ? node.rest : node.children.find(Words.hash(token), token);
     }
 
     private static void drop(Node node, Node empty) {
