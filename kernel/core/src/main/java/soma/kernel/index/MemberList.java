@@ -55,6 +55,11 @@ final class MemberList {
         return live;
     }
 
+    /** Returns how many members fit before the array is replaced; for tests. */
+    int capacity() {
+        return slots.length;
+    }
+
     /** Adds all members to a match; for any thread. */
     @HotPath
     void addTo(MatchSet matches) {

@@ -5,7 +5,9 @@
 package soma.kernel.index;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import soma.kernel.lane.Words;
@@ -157,7 +159,26 @@ final class Node {
                 && one.behalf().equals(other.behalf());
     }
 
+    /** Shows everything here and below; not by recursion, since a subject may have thousands of tokens. */
     void forEach(IndexVisitor visitor) {
+        Deque<Node> waiting = new ArrayDeque<>();
+        waiting.push(this);
+        while (!waiting.isEmpty()) {
+            Node node = waiting.pop();
+            node.show(visitor);
+            node.children.forEach(waiting::push);
+            Node star = node.any;
+            if (star != null) {
+                waiting.push(star);
+            }
+            Node full = node.rest;
+            if (full != null) {
+                waiting.push(full);
+            }
+        }
+    }
+
+    private void show(IndexVisitor visitor) {
         MemberList members = plain;
         if (members != null) {
             members.forEach(visitor::member);
@@ -167,15 +188,6 @@ final class Node {
         }
         for (Interest interest : interests) {
             visitor.interest(interest);
-        }
-        children.forEach(child -> child.forEach(visitor));
-        Node star = any;
-        if (star != null) {
-            star.forEach(visitor);
-        }
-        Node full = rest;
-        if (full != null) {
-            full.forEach(visitor);
         }
     }
 }

@@ -83,6 +83,11 @@ public final class SubjectIndex {
         return removed.getFirst();
     }
 
+    /** Returns whether no node is left but the root; for tests. */
+    boolean isPruned() {
+        return root.isEmpty();
+    }
+
     /** Shows everything there is; for whoever changes the index. */
     public void forEach(IndexVisitor visitor) {
         root.forEach(visitor);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.HotPath;
+import soma.spi.auth.Authorization;
 import soma.spi.auth.Authorization.ReplyGrants;
 import soma.spi.memory.Chunk;
 import soma.spi.message.ByteView;
@@ -30,6 +31,7 @@ public final class ClientSink implements Subscriber {
     private final Lanes lanes;
     private final Outlet outlet;
     private final byte[] id;
+    private final boolean filtered;
     private volatile Cell[] cells = {};
     private volatile boolean special;
     private volatile boolean limited;
@@ -58,6 +60,8 @@ public final class ClientSink implements Subscriber {
         this.outlet = outlet;
         this.id = id;
         this.special = outlet.grants() != null;
+        Participant participant = outlet.participant();
+        this.filtered = participant != null && participant.authorization() != Authorization.ALLOW_ALL;
     }
 
     /** Returns where deliveries go in. */
@@ -73,6 +77,11 @@ public final class ClientSink implements Subscriber {
     /** Returns whether a delivery needs more than staging: it counts towards a limit, or grants an answer. */
     public boolean isSpecial() {
         return special;
+    }
+
+    /** Returns whether permissions may keep messages from this subscription, so that {@link #accepts} must be asked. */
+    public boolean isFiltered() {
+        return filtered;
     }
 
     /** Returns the counter of a lane; to be called and used on that lane only. */

@@ -136,13 +136,12 @@ public final class Frame {
         if (!live) {
             return false;
         }
-        ByteView payload = message.payload();
-        ByteView replyTo = message.reply();
-        return payload.segment().equals(memory)
-                && payload.offset() == body() + headerLength
-                && payload.length() == size - headerLength
-                && message.headers().length() == headerLength
-                && replyTo.length() == replyLength
-                && (replyLength == 0 || (replyTo.segment().equals(memory) && replyTo.offset() == reply));
+        return isAt(message.payload(), body() + headerLength, size - headerLength)
+                && isAt(message.headers(), body(), headerLength)
+                && isAt(message.reply(), reply, replyLength);
+    }
+
+    private boolean isAt(ByteView view, long at, int length) {
+        return view.length() == length && (length == 0 || (view.segment().equals(memory) && view.offset() == at));
     }
 }

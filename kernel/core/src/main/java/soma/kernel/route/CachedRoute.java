@@ -32,6 +32,11 @@ public final class CachedRoute {
             int stripe = generations.stripe(memory, from, length);
             return new Stamp(stripe, generations.all(), generations.of(stripe));
         }
+
+        /** Returns a stamp for a route that must not be used twice: of a generation that has passed already. */
+        Stamp neverFresh() {
+            return new Stamp(stripe, all - 1, generation);
+        }
     }
 
     CachedRoute(byte[] subject, Stamp stamp, Route route, @Nullable CompiledRoute direct) {

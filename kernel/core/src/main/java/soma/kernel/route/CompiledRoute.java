@@ -122,14 +122,15 @@ final class CompiledRoute implements Route {
         if (frame.headerLength() > 0 || !source.echo()) {
             return publishWithCare(frame, source, memberLists);
         }
+        int outcome = Outcome.NOBODY;
         for (Delivery client : clients) {
-            if (client.sink().isSpecial()) {
-                client.deliver(frame);
-            } else {
+            if (!client.sink().isSpecial()) {
                 client.deliverPlain(frame);
+                outcome = Outcome.DELIVERED;
+            } else if (client.deliver(frame) == Outcome.DELIVERED) {
+                outcome = Outcome.DELIVERED;
             }
         }
-        int outcome = clients.length == 0 ? Outcome.NOBODY : Outcome.DELIVERED;
         for (Delivery[] members : memberLists) {
             if (serve(members, frame, source)) {
                 outcome = Outcome.DELIVERED;

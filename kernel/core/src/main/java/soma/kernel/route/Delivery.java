@@ -68,7 +68,7 @@ final class Delivery {
         cell.increment();
     }
 
-    /** Delivers any frame; returns an {@link Outcome}. */
+    /** Delivers any frame that no message shows yet; returns an {@link Outcome}. */
     int deliver(Frame frame) {
         if (subscription.isClosed()) {
             return Outcome.SUBSCRIPTION_CLOSED;
@@ -81,6 +81,24 @@ final class Delivery {
                 return outcome;
             }
         }
+        return stage(frame);
+    }
+
+    /** Delivers a frame that a message shows, perhaps under another subject; returns an {@link Outcome}. */
+    int deliver(Frame frame, Message message) {
+        if (subscription.isClosed()) {
+            return Outcome.SUBSCRIPTION_CLOSED;
+        }
+        if (sink.isSpecial()) {
+            int outcome = sink.admit(message);
+            if (outcome != Outcome.DELIVERED) {
+                return outcome;
+            }
+        }
+        return stage(frame);
+    }
+
+    private int stage(Frame frame) {
         cell.increment();
         if (frame.headerLength() == 0) {
             return outcome(

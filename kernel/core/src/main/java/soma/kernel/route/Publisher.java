@@ -86,12 +86,12 @@ public final class Publisher {
         if (kept != null && kept.isFresh(generations)) {
             return kept;
         }
-        boolean before = kept == null ? cache.seenBefore(frame.subjectHash()) : kept.missedBefore(generations);
-        if (!before && profile.isOpen()) {
+        boolean seen = kept == null ? cache.seenBefore(frame.subjectHash()) : kept.missedBefore(generations);
+        if (!seen && profile.isOpen()) {
             return null;
         }
         CachedRoute compiled = compile(frame);
-        if (compiled.route().cacheable()) {
+        if (seen && compiled.route().cacheable()) {
             cache.put(compiled, generations);
         }
         return compiled;
@@ -197,10 +197,11 @@ public final class Publisher {
     }
 
     private boolean deliver(ClientSink sink, Subscription subscription, Frame frame) {
-        if (sink.isSpecial()) {
-            frame.show(lane.message());
-            if (!sink.accepts(subscription, lane.message().subject().toString())
-                    || sink.admit(lane.message()) != Outcome.DELIVERED) {
+        if (sink.isFiltered() || sink.isSpecial()) {
+            Message message = lane.message();
+            frame.show(message);
+            if (sink.isFiltered() && !sink.accepts(subscription, message.subject().toString())
+                    || sink.isSpecial() && sink.admit(message) != Outcome.DELIVERED) {
                 return false;
             }
         }
@@ -253,7 +254,8 @@ public final class Publisher {
         MemorySegment.copy(frame.memory(), Words.BYTE, frame.subject(), subject, 0, subject.length);
         taps = profile.taps();
         Route route = compile(subject);
-        return new CachedRoute(subject, stamp, route, route instanceof CompiledRoute direct ? direct : null);
+        return new CachedRoute(
+                subject, route.cacheable() ? stamp : stamp.neverFresh(), route, route instanceof CompiledRoute direct ? direct : null);
     }
 
     private Route compile(byte[] subjectBytes) {

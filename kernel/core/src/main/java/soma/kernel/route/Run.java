@@ -138,7 +138,7 @@ final class Run {
         }
         Frame source = frame;
         if (source != null && sameSubject) {
-            return client.deliver(source);
+            return client.deliver(source, what);
         }
         if (client.subscription().isClosed()) {
             return Outcome.SUBSCRIPTION_CLOSED;
