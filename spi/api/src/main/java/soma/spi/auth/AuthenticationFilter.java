@@ -29,6 +29,7 @@ public interface AuthenticationFilter {
 
     /** What remains of the chain. */
     @FunctionalInterface
+    @RunsOn(Context.OWNING_LOOP)
     interface Authentication {
         /** Judges a connection. */
         CompletionStage<AuthResult> authenticate(AuthRequest request);

@@ -62,6 +62,7 @@ public interface Authorization {
     }
 
     /** Remembers the reply subjects that were delivered to one connection. Safe for any thread. */
+    @RunsOn(Context.ANY_THREAD)
     interface ReplyGrants {
         /** Remembers the reply subject of a request that was delivered. */
         @HotPath

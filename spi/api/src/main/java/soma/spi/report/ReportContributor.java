@@ -15,6 +15,7 @@ import soma.spi.plugin.ExtensionPoint;
  * throws, its part is replaced by an {@code error} field and the failure is logged.
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+@RunsOn(Context.WORKER)
 public interface ReportContributor {
     /** Where contributors are contributed. */
     ExtensionPoint<ReportContributor> POINT = ExtensionPoint.many("report", ReportContributor.class);
@@ -30,6 +31,5 @@ public interface ReportContributor {
      *
      * @throws IllegalArgumentException if a parameter of the query is invalid; its message is the answer for whoever asked
      */
-    @RunsOn(Context.WORKER)
     void contribute(Map<String, String> query, Map<String, Object> document);
 }

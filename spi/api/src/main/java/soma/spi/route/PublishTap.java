@@ -15,6 +15,7 @@ import soma.spi.plugin.ExtensionPoint;
  * looked at; with one, only messages that have headers pay for the search.
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+@RunsOn(Context.ANY_THREAD)
 public interface PublishTap {
     /** Where taps are contributed. */
     ExtensionPoint<PublishTap> POINT = ExtensionPoint.many("publish-tap", PublishTap.class);
@@ -27,6 +28,5 @@ public interface PublishTap {
      *
      * @return an {@link Outcome}
      */
-    @RunsOn(Context.ANY_THREAD)
     int publish(Message message, Route route);
 }

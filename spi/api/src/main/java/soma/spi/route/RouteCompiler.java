@@ -59,6 +59,7 @@ public interface RouteCompiler {
 
     /** The rest of the chain. */
     @FunctionalInterface
+    @RunsOn(Context.ANY_THREAD)
     interface Next {
         /** Answers the question. */
         Route compile(Question question);

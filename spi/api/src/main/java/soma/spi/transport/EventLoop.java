@@ -15,6 +15,7 @@ import soma.spi.memory.ChunkPool;
  * methods may be called from any thread unless they say otherwise.
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+@RunsOn(Context.ANY_THREAD)
 public interface EventLoop {
     /** Returns whether the caller runs on this loop. */
     @HotPath
@@ -42,6 +43,7 @@ public interface EventLoop {
 
     /** A task that waits for its time. */
     @FunctionalInterface
+    @RunsOn(Context.ANY_THREAD)
     interface Timer {
         /** Keeps the task from running, unless it has begun. May be called from any thread and more than once. */
         void cancel();

@@ -18,8 +18,10 @@ import soma.spi.memory.Chunk;
  * may call them.
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+@RunsOn(Context.OWNING_LOOP)
 public interface Link {
     /** Returns the loop that owns this link. Any thread may call this. */
+    @RunsOn(Context.ANY_THREAD)
     EventLoop loop();
 
     /**
@@ -67,9 +69,11 @@ public interface Link {
     void abort();
 
     /** Returns the peer's address as {@code host:port}. Any thread may call this. */
+    @RunsOn(Context.ANY_THREAD)
     String remoteAddress();
 
     /** Returns the peer's address without port, as INFO's {@code client_ip} has it. Any thread may call this. */
+    @RunsOn(Context.ANY_THREAD)
     String remoteHost();
 
     /** Returns the certificates that the peer proved to own, its own first; empty without TLS. */

@@ -38,10 +38,12 @@ public interface Transport {
     /** An open listener. */
     interface Listener extends AutoCloseable {
         /** Returns where it listens, the port filled in. */
+        @RunsOn(Context.ANY_THREAD)
         Endpoint boundTo();
 
         /** Accepts no more links; those there are stay. Returns when no further acceptor will be called. */
         @Override
+        @RunsOn(Context.WORKER)
         void close();
     }
 
