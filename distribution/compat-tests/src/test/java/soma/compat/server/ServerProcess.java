@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerProcess implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration START_LIMIT = Duration.ofSeconds(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final Pattern CLIENT_URL = Pattern.compile("\"nats\":\\s*\\[\\s*\"nats://[^\"]*:(\\d+)\"");
     private static final Pattern MONITOR_URL = Pattern.compile("\"monitoring\":\\s*\\[\\s*\"http://[^\"]*:(\\d+)\"");
@@ -112,7 +112,7 @@ public final class ServerProcess implements AutoCloseable {
                     ports = readPorts();
                     return CLIENT_URL.matcher(ports).find() && log().contains("Server is ready");
                 },
-                this::logTail);
+                () -> "ports file: " + ports + logTail());
     }
 
     private String readPorts() {

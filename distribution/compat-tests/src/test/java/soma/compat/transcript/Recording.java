@@ -16,7 +16,7 @@ import soma.compat.wire.WireClient;
 final class Recording implements AutoCloseable {
 
     /** A server that has sent nothing for so long has nothing more to say. */
-    private static final Duration QUIET = Duration.ofMillis(60);
+    private static final Duration QUIET = Duration.ofMillis(150);
 
     private static final Duration LONG = Duration.ofSeconds(5);
 
@@ -46,8 +46,12 @@ final class Recording implements AutoCloseable {
             recorded.addAll(burst);
             switch (line) {
                 case Line.Send(String connection, byte[] bytes) -> {
-                    clients.computeIfAbsent(connection, c -> WireClient.connect(port))
-                            .send(Bursts.bytes(burst));
+                    byte[] all = Bursts.bytes(burst);
+                    WireClient client = clients.computeIfAbsent(connection, c -> WireClient.connect(port));
+                    client.send(all);
+                    if (Line.text(all).endsWith("PING\r\n")) {
+                        client.awaitInput(); // at least PONG or the end will come, however busy the machine
+                    }
                     listen(QUIET);
                 }
                 case Line.Connect(String connection) -> {

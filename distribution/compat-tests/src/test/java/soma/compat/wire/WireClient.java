@@ -185,6 +185,11 @@ public final class WireClient implements AutoCloseable {
         return all.toByteArray();
     }
 
+    /** Returns when something has arrived or the connection has ended, at the latest after five seconds. */
+    public void awaitInput() {
+        fill(1, LIMIT);
+    }
+
     /** Whether the end of the connection has been read. */
     public boolean ended() {
         return ended;
