@@ -55,6 +55,7 @@ public final class ClientSink implements Subscriber {
      *
      * @param id the subscription's id as the client spelled it
      */
+    @SuppressWarnings("ReferenceEquality") // the one object that allows everything
     public ClientSink(Lanes lanes, Outlet outlet, byte[] id) {
         this.lanes = lanes;
         this.outlet = outlet;

@@ -200,8 +200,8 @@ public final class Publisher {
         if (sink.isFiltered() || sink.isSpecial()) {
             Message message = lane.message();
             frame.show(message);
-            if (sink.isFiltered() && !sink.accepts(subscription, message.subject().toString())
-                    || sink.isSpecial() && sink.admit(message) != Outcome.DELIVERED) {
+            if ((sink.isFiltered() && !sink.accepts(subscription, message.subject().toString()))
+                    || (sink.isSpecial() && sink.admit(message) != Outcome.DELIVERED)) {
                 return false;
             }
         }
