@@ -16,18 +16,26 @@ import org.junit.jupiter.api.Test;
 
 /** Things that code of a server does not do by itself: wait, print, end the process, look at the clock, roll dice. */
 final class ConductTest {
-    private static final Set<String> GENERIC = Set.of(
-            "java.lang.Throwable", "java.lang.Error", "java.lang.Exception", "java.lang.RuntimeException");
+    private static final Set<String> GENERIC =
+            Set.of("java.lang.Throwable", "java.lang.Error", "java.lang.Exception", "java.lang.RuntimeException");
     private static final Set<String> CLOCKS = Set.of(
-            "java.lang.System.currentTimeMillis", "java.lang.System.nanoTime", "java.time.Instant.now",
-            "java.time.LocalDateTime.now", "java.time.LocalDate.now", "java.time.ZonedDateTime.now",
-            "java.time.OffsetDateTime.now", "java.time.Clock.systemUTC", "java.time.Clock.systemDefaultZone",
+            "java.lang.System.currentTimeMillis",
+            "java.lang.System.nanoTime",
+            "java.time.Instant.now",
+            "java.time.LocalDateTime.now",
+            "java.time.LocalDate.now",
+            "java.time.ZonedDateTime.now",
+            "java.time.OffsetDateTime.now",
+            "java.time.Clock.systemUTC",
+            "java.time.Clock.systemDefaultZone",
             "java.time.InstantSource.system");
     private static final Set<String> DICE = Set.of(
-            "java.util.Random.<init>", "java.lang.Math.random", "java.util.concurrent.ThreadLocalRandom.current",
+            "java.util.Random.<init>",
+            "java.lang.Math.random",
+            "java.util.concurrent.ThreadLocalRandom.current",
             "java.util.UUID.randomUUID");
-    private static final Set<String> ENDS = Set.of(
-            "java.lang.System.exit", "java.lang.Runtime.exit", "java.lang.Runtime.halt");
+    private static final Set<String> ENDS =
+            Set.of("java.lang.System.exit", "java.lang.Runtime.exit", "java.lang.Runtime.halt");
 
     /** Programs of their own: they talk to whoever started them, and end with a status. */
     private static final Set<String> MAIN_CLASSES = Set.of("soma.launcher.Main", "soma.assembly.Assemble");
@@ -75,7 +83,8 @@ final class ConductTest {
                 boolean superCall = call.getOrigin().isConstructor()
                         && type.getRawSuperclass().stream().anyMatch(call.getTargetOwner()::equals);
                 if (GENERIC.contains(call.getTargetOwner().getName()) && !superCall) {
-                    violations.add(origin(call) + " makes " + call.getTargetOwner().getName());
+                    violations.add(
+                            origin(call) + " makes " + call.getTargetOwner().getName());
                 }
             }
         }

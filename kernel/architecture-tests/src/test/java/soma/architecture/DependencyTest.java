@@ -40,13 +40,16 @@ final class DependencyTest {
                 }
             }
         }
-        assertEquals(Set.of(), missing, "modules that are no dependency of these tests, so that no rule holds for them");
+        assertEquals(
+                Set.of(), missing, "modules that are no dependency of these tests, so that no rule holds for them");
     }
 
     @Test
     void enoughClassesAreSeen() {
         int seen = Modules.classes().size();
-        assertTrue(seen >= 350, "only " + seen + " classes seen (expected: at least 350); the rules would hold for nothing");
+        assertTrue(
+                seen >= 350,
+                "only " + seen + " classes seen (expected: at least 350); the rules would hold for nothing");
     }
 
     /** So that a plugin drags in nothing, and the SPI can be kept compatible: only the JDK, and of that only little. */
@@ -55,10 +58,12 @@ final class DependencyTest {
         Frozen.check(
                 "spi-dependencies",
                 "soma.spi depends on java.. and javax.net.ssl only",
-                dependencies("soma.spi", (from, to) -> isOf("soma.spi", to)
-                        || isPlainJava(to)
-                        || to.getPackageName().equals("javax.net.ssl")
-                        || isJspecify(to)));
+                dependencies(
+                        "soma.spi",
+                        (from, to) -> isOf("soma.spi", to)
+                                || isPlainJava(to)
+                                || to.getPackageName().equals("javax.net.ssl")
+                                || isJspecify(to)));
     }
 
     /** So that the kernel stays small and routes the same whatever is installed. */
@@ -67,11 +72,13 @@ final class DependencyTest {
         Frozen.check(
                 "kernel-dependencies",
                 "soma.kernel depends on soma.spi, java.. and org.slf4j only",
-                dependencies("soma.kernel", (from, to) -> isOf("soma.kernel", to)
-                        || isOf("soma.spi", to)
-                        || isPlainJava(to)
-                        || to.getPackageName().equals("org.slf4j")
-                        || isJspecify(to)));
+                dependencies(
+                        "soma.kernel",
+                        (from, to) -> isOf("soma.kernel", to)
+                                || isOf("soma.spi", to)
+                                || isPlainJava(to)
+                                || to.getPackageName().equals("org.slf4j")
+                                || isJspecify(to)));
     }
 
     /** So that any plugin can be left out: what one needs of another, that one offers in its {@code .api}. */
@@ -116,16 +123,18 @@ final class DependencyTest {
         Frozen.check(
                 "libraries",
                 "a library is used in the module that is its place only",
-                dependencies("soma", (from, to) -> !Modules.moduleOf(to).isEmpty()
-                                && !Modules.REPACKAGED.contains(Modules.moduleOf(to))
-                        || isPlainJava(to)
-                        || isJspecify(to)
-                        || isJdk(to)
-                        || to.getPackageName().startsWith("org.slf4j")
-                                && !Modules.moduleOf(from).equals("soma.spi")
-                        || PLACES.entrySet().stream()
-                                .anyMatch(place -> Modules.covers(place.getKey(), to.getPackageName())
-                                        && place.getValue().contains(Modules.moduleOf(from)))));
+                dependencies(
+                        "soma",
+                        (from, to) ->
+                                !Modules.moduleOf(to).isEmpty() && !Modules.REPACKAGED.contains(Modules.moduleOf(to))
+                                        || isPlainJava(to)
+                                        || isJspecify(to)
+                                        || isJdk(to)
+                                        || to.getPackageName().startsWith("org.slf4j")
+                                                && !Modules.moduleOf(from).equals("soma.spi")
+                                        || PLACES.entrySet().stream()
+                                                .anyMatch(place -> Modules.covers(place.getKey(), to.getPackageName())
+                                                        && place.getValue().contains(Modules.moduleOf(from)))));
     }
 
     private static Set<String> dependencies(String module, BiPredicate<JavaClass, JavaClass> allowed) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** Documents point at things that exist. Pages that are still to be written are listed in {@code pages-to-come.txt}. */
 final class DocsLinksTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]\\[]*\\]\\(([^)\\s]+)(?:\\s+\"[^\"]*\")?\\)");
-    private static final Pattern TYPE = Pattern.compile("`(soma(?:\\.[a-z]+)+\\.[A-Z][A-Za-z]*)(?:[.#][a-z][A-Za-z]*)?`");
+    private static final Pattern TYPE =
+            Pattern.compile("`(soma(?:\\.[a-z]+)+\\.[A-Z][A-Za-z]*)(?:[.#][a-z][A-Za-z]*)?`");
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
 
     private final Map<Path, Set<String>> anchors = new HashMap<>();
@@ -46,7 +47,8 @@ final class DocsLinksTest {
         }
         assertTrue(broken.isEmpty(), () -> "links that lead nowhere:\n  " + String.join("\n  ", broken));
         toCome.removeIf(page -> !Files.exists(Modules.ROOT.resolve(page)));
-        assertTrue(toCome.isEmpty(), () -> "pages that are there now, so take them out of pages-to-come.txt: " + toCome);
+        assertTrue(
+                toCome.isEmpty(), () -> "pages that are there now, so take them out of pages-to-come.txt: " + toCome);
     }
 
     @Test

@@ -27,8 +27,14 @@ import org.junit.jupiter.api.Test;
 final class HotPathTest {
     private static final String HOT = "soma.spi.annotation.HotPath";
     private static final Set<String> BOXES = Set.of(
-            "java.lang.Boolean", "java.lang.Byte", "java.lang.Character", "java.lang.Short", "java.lang.Integer",
-            "java.lang.Long", "java.lang.Float", "java.lang.Double");
+            "java.lang.Boolean",
+            "java.lang.Byte",
+            "java.lang.Character",
+            "java.lang.Short",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Float",
+            "java.lang.Double");
 
     @Test
     void hotCodeCallsNothingThatMakesGarbageByTheWay() {
@@ -67,7 +73,8 @@ final class HotPathTest {
                                     .anyMatch(unit -> unit.getName()
                                                     .equals(method.methodName().stringValue())
                                             && isHot(unit))) {
-                        violations.add(type.getName() + "." + method.methodName().stringValue());
+                        violations.add(
+                                type.getName() + "." + method.methodName().stringValue());
                     }
                 }
             }
@@ -95,7 +102,8 @@ final class HotPathTest {
         String owner = call.getTargetOwner().getName();
         String method = call.getName();
         boolean formats = owner.equals("java.lang.String") && (method.equals("format") || method.equals("formatted"));
-        boolean regex = owner.equals("java.lang.String") && Set.of("matches", "split", "replaceAll").contains(method);
+        boolean regex = owner.equals("java.lang.String")
+                && Set.of("matches", "split", "replaceAll").contains(method);
         boolean stream = owner.startsWith("java.util.stream.") || method.equals("stream");
         boolean boxes = BOXES.contains(owner) && method.equals("valueOf");
         boolean other = owner.startsWith("java.util.regex.")

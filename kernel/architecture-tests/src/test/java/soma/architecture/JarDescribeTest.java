@@ -69,8 +69,8 @@ final class JarDescribeTest {
         module.uses().stream().map(service -> "uses " + service).sorted().forEach(lines::add);
         module.provides().stream()
                 .sorted(Comparator.comparing(Provides::service))
-                .forEach(service -> lines.add(
-                        "provides " + service.service() + " with " + String.join(" ", service.providers())));
+                .forEach(service ->
+                        lines.add("provides " + service.service() + " with " + String.join(" ", service.providers())));
         Set<String> contained = new TreeSet<>(module.packages());
         module.exports().forEach(export -> contained.remove(export.source()));
         contained.forEach(name -> lines.add("contains " + name));
@@ -79,8 +79,10 @@ final class JarDescribeTest {
 
     private static String words(Collection<Requires.Modifier> modifiers) {
         StringBuilder words = new StringBuilder();
-        modifiers.stream().map(modifier -> modifier.toString().toLowerCase()).sorted().forEach(word -> words.append(' ')
-                .append(word));
+        modifiers.stream()
+                .map(modifier -> modifier.toString().toLowerCase())
+                .sorted()
+                .forEach(word -> words.append(' ').append(word));
         return words.toString();
     }
 

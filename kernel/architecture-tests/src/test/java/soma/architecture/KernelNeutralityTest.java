@@ -25,8 +25,26 @@ final class KernelNeutralityTest {
     private static final String KERNEL = "soma.kernel";
 
     private static final Set<String> FEATURES = Set.of(
-            "router", "gateway", "gateways", "leaf", "leafnode", "leafnodes", "jetstream", "mqtt", "websocket", "ws",
-            "tls", "nkey", "nkeys", "jwt", "account", "accounts", "cluster", "clusters", "stream", "consumer");
+            "router",
+            "gateway",
+            "gateways",
+            "leaf",
+            "leafnode",
+            "leafnodes",
+            "jetstream",
+            "mqtt",
+            "websocket",
+            "ws",
+            "tls",
+            "nkey",
+            "nkeys",
+            "jwt",
+            "account",
+            "accounts",
+            "cluster",
+            "clusters",
+            "stream",
+            "consumer");
 
     /** A name of a feature in the kernel is the sign of an {@code if} that belongs into a plugin. */
     @Test
@@ -34,8 +52,10 @@ final class KernelNeutralityTest {
         Set<String> violations = new TreeSet<>();
         for (Source source : Source.of("kernel/core", "main")) {
             for (String name : source.names()) {
-                words(name).filter(FEATURES::contains).forEach(word -> violations.add(
-                        Modules.relative(source.file()) + " has " + name + " (" + word + ")"));
+                words(name)
+                        .filter(FEATURES::contains)
+                        .forEach(word ->
+                                violations.add(Modules.relative(source.file()) + " has " + name + " (" + word + ")"));
             }
         }
         Frozen.check("feature-names", "identifiers in the kernel name no feature", violations);
@@ -57,8 +77,8 @@ final class KernelNeutralityTest {
             for (MethodModel method : type.methods()) {
                 for (String asked : asked(method)) {
                     if (Modules.covers("soma.spi", asked) && !isRecord(asked)) {
-                        violations.add(ClassFiles.name(type) + "." + method.methodName().stringValue() + " asks for "
-                                + asked);
+                        violations.add(ClassFiles.name(type) + "."
+                                + method.methodName().stringValue() + " asks for " + asked);
                     }
                 }
             }

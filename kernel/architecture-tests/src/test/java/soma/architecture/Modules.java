@@ -137,7 +137,9 @@ final class Modules {
 
     private static Location location(Path entry) {
         return Location.of(
-                Files.isDirectory(entry) ? entry.toUri() : URI.create("jar:" + entry.toAbsolutePath().toUri() + "!/"));
+                Files.isDirectory(entry)
+                        ? entry.toUri()
+                        : URI.create("jar:" + entry.toAbsolutePath().toUri() + "!/"));
     }
 
     private static List<Path> classPath() {

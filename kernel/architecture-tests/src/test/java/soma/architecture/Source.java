@@ -119,7 +119,9 @@ record Source(Path file, List<String> lines, List<Type> types, List<Method> meth
                 boolean ofRecord = constructor && type.getKind() == Tree.Kind.RECORD;
                 methods.add(new Method(
                         type.getSimpleName().toString(),
-                        constructor ? type.getSimpleName().toString() : method.getName().toString(),
+                        constructor
+                                ? type.getSimpleName().toString()
+                                : method.getName().toString(),
                         length(method),
                         ofRecord ? 0 : method.getParameters().size(),
                         isDocumented(),
@@ -131,7 +133,8 @@ record Source(Path file, List<String> lines, List<Type> types, List<Method> meth
         private static boolean isExposed(ClassTree type, MethodTree method) {
             Set<Modifier> flags = method.getModifiers().getFlags();
             boolean override = method.getModifiers().getAnnotations().stream()
-                    .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+                    .anyMatch(annotation ->
+                            annotation.getAnnotationType().toString().equals("Override"));
             boolean ofInterface = type.getKind() == Tree.Kind.INTERFACE || type.getKind() == Tree.Kind.ANNOTATION_TYPE;
             return !override
                     && !flags.contains(Modifier.PRIVATE)

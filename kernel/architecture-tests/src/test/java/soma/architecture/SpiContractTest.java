@@ -66,7 +66,8 @@ final class SpiContractTest {
                 violations.add(owner.getName() + "." + method.getName());
             }
         }
-        Frozen.check("runs-on", "SPI methods that the kernel calls have @RunsOn, on the method or its type", violations);
+        Frozen.check(
+                "runs-on", "SPI methods that the kernel calls have @RunsOn, on the method or its type", violations);
     }
 
     private static Set<JavaMethod> calledByTheKernel() {
@@ -89,8 +90,8 @@ final class SpiContractTest {
         }
         boolean byTheKernel = type.getAllSubclasses().stream()
                 .anyMatch(sub -> Modules.moduleOf(sub).equals("soma.kernel"));
-        boolean byPlugins = type.getAllSubclasses().stream()
-                .anyMatch(sub -> Modules.covers("soma.plugin", Modules.moduleOf(sub)));
+        boolean byPlugins =
+                type.getAllSubclasses().stream().anyMatch(sub -> Modules.covers("soma.plugin", Modules.moduleOf(sub)));
         return type.tryGetField("POINT").isPresent() || byPlugins || !byTheKernel;
     }
 }
