@@ -99,6 +99,9 @@ final class ClientPublisher {
         }
         messages++;
         bytes += frame.size();
+        if (traced) {
+            session.trace().in(frame);
+        }
         if (options.pedantic() && !isLiteral()) {
             session.error(ClientErrors.PUBLISH_SUBJECT);
         }
