@@ -142,8 +142,8 @@ final class ClientParser {
         } else {
             headers = number(memory, second, secondEnd);
         }
-        if (headers < 0) {
-            return NOT_USUAL;
+        if (headers <= 0) {
+            return NOT_USUAL; // wrong, or a message without headers after all, whose tail must not say so
         }
         frame.headers(headers);
         return body(memory, subject, second, size, end, to);

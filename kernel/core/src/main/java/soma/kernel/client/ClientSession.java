@@ -276,7 +276,7 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
                         id,
                         link.remoteHost(),
                         nonce,
-                        maxPayload(),
+                        payloadLimit(),
                         connectedSpace,
                         environment.isLameDuck())));
     }
@@ -454,12 +454,20 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         return environment.options().limits().maxControlLine();
     }
 
-    /** Returns how large a message of this client may be. */
+    /** Returns how large a message of this client may be; as large as a size can say if there is no limit. */
     int maxPayload() {
-        int all = environment.options().limits().maxPayload();
+        long limit = payloadLimit();
+        return limit < 0 ? Integer.MAX_VALUE : (int) limit;
+    }
+
+    private long payloadLimit() {
+        long all = environment.options().limits().maxPayload();
         SessionParticipant admitted = participant;
         long own = admitted == null ? -1 : admitted.admission().limits().maxPayload();
-        return own < 0 ? all : (int) Math.min(all, own);
+        if (own < 0 || all < 0) {
+            return Math.max(all, own);
+        }
+        return Math.min(all, own);
     }
 
     String text(MemorySegment memory, long at, int length) {

@@ -141,7 +141,7 @@ final class CoreBinder {
                 (int) Math.max(subscriptions, 0),
                 subTokens(),
                 size(CoreKeys.MAX_CONTROL_LINE, defaults.maxControlLine()),
-                size(CoreKeys.MAX_PAYLOAD, defaults.maxPayload()),
+                payload(defaults.maxPayload()),
                 pending(defaults.maxPending()));
     }
 
@@ -157,6 +157,13 @@ final class CoreBinder {
             return (int) tokens;
         }
         return 0;
+    }
+
+    private int payload(int otherwise) {
+        boolean unlimited = root.find(CoreKeys.MAX_PAYLOAD)
+                .filter(node -> node.kind() == ConfigNode.Kind.INTEGER && node.integer() == -1)
+                .isPresent();
+        return unlimited ? -1 : size(CoreKeys.MAX_PAYLOAD, otherwise);
     }
 
     private int size(ConfigKey key, int otherwise) {

@@ -71,7 +71,7 @@ public record CoreOptions(
      * @param maxSubscriptions how many subscriptions a connection may have, or 0
      * @param maxSubTokens     how many tokens a subscription may have, or 0
      * @param maxControlLine   how long the arguments of a control line may be, in bytes
-     * @param maxPayload       the largest message with headers, in bytes
+     * @param maxPayload       the largest message with headers, in bytes; -1 for no limit
      * @param maxPending       how many bytes may wait to be written to a connection
      */
     public record ConnectionLimits(

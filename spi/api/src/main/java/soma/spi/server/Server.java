@@ -84,7 +84,7 @@ public interface Server {
     /**
      * Limits that the configuration sets for every connection.
      *
-     * @param maxPayload      the largest message in bytes, with headers
+     * @param maxPayload      the largest message in bytes, with headers; -1 for no limit
      * @param maxControlLine  the longest control line in bytes
      * @param maxPending      how many bytes may wait to be written to a connection
      * @param maxConnections  how many connections there may be
