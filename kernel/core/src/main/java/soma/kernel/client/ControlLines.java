@@ -60,7 +60,9 @@ final class ControlLines {
     private long parseArguments(Verb verb, MemorySegment memory, long from, long to) {
         long end = lineEnd(memory, from, to);
         if (end < 0) {
-            return to - from > session.maxControlLine() ? tooLong(to) : ClientParser.INCOMPLETE;
+            return withoutReturn(memory, from, to) - from > session.maxControlLine()
+                    ? tooLong(to)
+                    : ClientParser.INCOMPLETE;
         }
         long argumentsEnd = withoutReturn(memory, from, end);
         if (argumentsEnd - from > session.maxControlLine()) {

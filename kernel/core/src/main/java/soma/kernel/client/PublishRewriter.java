@@ -37,17 +37,17 @@ final class PublishRewriter {
         }
         Chunk chunk = lane.chunks().take(sum);
         try {
-            write(arguments, withReply, body, chunk.memory());
-            if (!withHeaders) {
-                lane.frame().headers(0);
-            }
+            boolean saysNoHeaders = withHeaders && body.headers() == 0;
+            write(arguments, withReply, saysNoHeaders, body, chunk.memory());
             publisher.publish();
         } finally {
             lane.chunks().recycle(chunk);
         }
     }
 
-    private void write(ControlLine arguments, boolean withReply, Body body, MemorySegment target) {
+    /** A header length of 0 is left out: subscribers get a message without headers. */
+    private void write(
+            ControlLine arguments, boolean withReply, boolean saysNoHeaders, Body body, MemorySegment target) {
         Frame frame = lane.frame();
         ByteView subject = arguments.argument(0);
         subject.copyTo(target, 0);
@@ -55,6 +55,9 @@ final class PublishRewriter {
         long tail = subject.length();
         long at = tail;
         for (int i = 1; i < arguments.count(); i++) {
+            if (saysNoHeaders && i == arguments.count() - 2) {
+                continue;
+            }
             ByteView argument = arguments.argument(i);
             argument.copyTo(target, at);
             if (i == 1 && withReply) {
