@@ -31,7 +31,9 @@ class ThreadsPageTest {
         while (at != null && !Files.exists(at.resolve("docs/architecture/threads.md"))) {
             at = at.getParent();
         }
-        assertTrue(at != null, "no docs/architecture/threads.md above " + Path.of("").toAbsolutePath());
+        assertTrue(
+                at != null,
+                "no docs/architecture/threads.md above " + Path.of("").toAbsolutePath());
         return at;
     }
 
@@ -46,17 +48,18 @@ class ThreadsPageTest {
     @Test
     void theTableOfLocksIsComplete() throws IOException {
         Set<String> found = new TreeSet<>();
+        Path root = root();
         for (String area : new String[] {"kernel", "plugins", "distribution", "spi"}) {
-            try (Stream<Path> files = Files.walk(root().resolve(area))) {
+            try (Stream<Path> files = Files.walk(root.resolve(area))) {
                 files.filter(file -> file.toString().contains("/src/main/java/soma/"))
                         .filter(file -> file.toString().endsWith(".java"))
-                        .filter(file -> isOfTheServer(file.toString()))
+                        .filter(file -> isOfTheServer("/" + root.relativize(file)))
                         .filter(file -> LOCK.matcher(read(file)).find())
                         .forEach(file -> found.add(typeOf(file.toString())));
             }
         }
         Set<String> listed = new TreeSet<>();
-        LISTED.matcher(read(root().resolve("docs/architecture/threads.md")))
+        LISTED.matcher(read(root.resolve("docs/architecture/threads.md")))
                 .results()
                 .flatMap(row -> TYPE.matcher(row.group()).results())
                 .forEach(type -> listed.add(type.group(1)));

@@ -89,14 +89,14 @@ class AllocationTest {
     void messagesOnSubjectsThatNeverComeAgain() {
         harness.subscribe("SUB _INBOX.> 1\r\n");
         // the doorkeeper of a fresh cache remembers the last subject of each place: no subject comes twice in a round
-        assertAllocatesNothing(harness.prepareFresh(
-                MESSAGES, ROUNDS, (round, i) -> "PUB _INBOX." + round + "." + i + " 2\r\nhi\r\n"));
+        assertAllocatesNothing(
+                harness.prepareFresh(MESSAGES, ROUNDS, (round, i) -> "PUB _INBOX." + round + "." + i + " 2\r\nhi\r\n"));
         harness.assertDelivered(MESSAGES * ROUNDS);
     }
 
     @Test
     void subjectsThatNeverComeAgainAndNobodyWants() {
-        assertAllocatesNothing(harness.prepareFresh(
-                MESSAGES, ROUNDS, (round, i) -> "PUB lost." + round + "." + i + " 0\r\n\r\n"));
+        assertAllocatesNothing(
+                harness.prepareFresh(MESSAGES, ROUNDS, (round, i) -> "PUB lost." + round + "." + i + " 0\r\n\r\n"));
     }
 }

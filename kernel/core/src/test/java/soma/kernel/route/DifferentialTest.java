@@ -105,7 +105,11 @@ class DifferentialTest {
             if (world.relays() < 8) {
                 world.addRelay(seed.oneOf(SPACES_OF_RELAYS), rule());
             }
-            world.want(seed.random().nextInt(world.relays()), pattern(), queue(), 1 + seed.random().nextInt(3));
+            world.want(
+                    seed.random().nextInt(world.relays()),
+                    pattern(),
+                    queue(),
+                    1 + seed.random().nextInt(3));
         }
 
         private RelayRule rule() {
@@ -141,7 +145,8 @@ class DifferentialTest {
                 default -> QueueScope.only(Set.of("w"));
             };
             Scope from = seed.oneOf(List.of(Scope.values()));
-            world.publish(new Publication(seed.oneOf(SPACES_OF_RELAYS), null, subject(), chance(2) ? "re" : "", from, queues));
+            world.publish(new Publication(
+                    seed.oneOf(SPACES_OF_RELAYS), null, subject(), chance(2) ? "re" : "", from, queues));
         }
 
         private @Nullable String queue() {

@@ -155,9 +155,7 @@ final class World implements AutoCloseable {
         FakeRelay wanting = relays.get(relay);
         Interest interest = new Interest(wanting, pattern, queue, weight, "");
         boolean there = interests.values().stream()
-                .anyMatch(i -> i.relay() == wanting
-                        && i.subject().equals(pattern)
-                        && Objects.equals(i.queue(), queue));
+                .anyMatch(i -> i.relay() == wanting && i.subject().equals(pattern) && Objects.equals(i.queue(), queue));
         server.space(wanting.party.space).addInterest(interest);
         if (!there) {
             Wish wish = new Wish(wanting.party, "i", pattern, queue, wanting.rule);
@@ -196,13 +194,8 @@ final class World implements AutoCloseable {
 
     /** Publishes from a client and compares what becomes of it. */
     void publish(Client source, String subject, String reply, boolean withHeaders) {
-        Publication message = new Publication(
-                source.party.space,
-                source.party,
-                subject,
-                reply,
-                Origin.LOCAL.scope(),
-                QueueScope.ALL);
+        Publication message =
+                new Publication(source.party.space, source.party, subject, reply, Origin.LOCAL.scope(), QueueScope.ALL);
         boolean headers = withHeaders && source.headers;
         String payload = "m" + number++;
         Decision decision = model.decide(message);
@@ -215,7 +208,8 @@ final class World implements AutoCloseable {
                         : "PUB " + subject + " " + answer + size + "\r\n" + payload + "\r\n");
         List<Arrival> own = Arrival.all(source.wire.take());
         compare(message, decision, payload, headers ? HEADERS : "", source, own);
-        List<Arrival> rest = own.stream().filter(a -> !a.payload().equals(payload)).toList();
+        List<Arrival> rest =
+                own.stream().filter(a -> !a.payload().equals(payload)).toList();
         boolean asked = !decision.denied() && decision.reachesNobody() && !reply.isEmpty() && source.headers;
         Set<String> waiting = asked ? model.plainIdsOf(source.party, reply) : Set.of();
         assertEquals(decision.denied() || !waiting.isEmpty() ? 1 : 0, rest.size(), "errors and answers: " + rest);
@@ -300,7 +294,8 @@ final class World implements AutoCloseable {
             left.remove(key);
         }
         decision.groups().forEach((queue, members) -> {
-            int served = members.stream().mapToInt(key -> left.getOrDefault(key, 0)).sum();
+            int served =
+                    members.stream().mapToInt(key -> left.getOrDefault(key, 0)).sum();
             assertEquals(1, served, "deliveries to queue group " + queue + " " + members + " of " + actual);
             members.forEach(left::remove);
         });

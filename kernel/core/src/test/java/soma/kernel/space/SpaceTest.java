@@ -282,8 +282,9 @@ class SpaceTest {
                 }
             }
         });
-        Await.until("both have heard everything", () -> sum(early).equals(sum(late))
-                && sum(early).size() == space.subscriptions());
+        Await.until(
+                "both have heard everything",
+                () -> sum(early).equals(sum(late)) && sum(early).size() == space.subscriptions());
         assertFalse(early.told.contains("calls overlap"));
         assertFalse(late.told.contains("calls overlap"));
     }
