@@ -200,7 +200,8 @@ public final class Publisher {
         if (sink.isFiltered() || sink.isSpecial()) {
             Message message = lane.message();
             frame.show(message);
-            if ((sink.isFiltered() && !sink.accepts(subscription, message.subject().toString()))
+            if ((sink.isFiltered()
+                            && !sink.accepts(subscription, message.subject().toString()))
                     || (sink.isSpecial() && sink.admit(message) != Outcome.DELIVERED)) {
                 return false;
             }
@@ -255,7 +256,10 @@ public final class Publisher {
         taps = profile.taps();
         Route route = compile(subject);
         return new CachedRoute(
-                subject, route.cacheable() ? stamp : stamp.neverFresh(), route, route instanceof CompiledRoute direct ? direct : null);
+                subject,
+                route.cacheable() ? stamp : stamp.neverFresh(),
+                route,
+                route instanceof CompiledRoute direct ? direct : null);
     }
 
     private Route compile(byte[] subjectBytes) {

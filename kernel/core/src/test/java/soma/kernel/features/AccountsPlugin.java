@@ -88,7 +88,9 @@ final class AccountsPlugin implements ServerPlugin, Lifecycle {
             request.queueScope(QueueScope.ALL);
             remote.showIn(request.subject());
             remote.showIn(request.target());
-            Answer answer = message.reply().isEmpty() ? null : new Answer(this, message.reply().toString());
+            Answer answer = message.reply().isEmpty()
+                    ? null
+                    : new Answer(this, message.reply().toString());
             if (answer != null) {
                 answer.awaitIn(request);
             }
@@ -110,8 +112,7 @@ final class AccountsPlugin implements ServerPlugin, Lifecycle {
         Answer(ServiceImport service, String original) {
             this.service = service;
             this.original = new Text(original);
-            this.subscription =
-                    new Subscription(mapped.toString(), null, "rsi", (s, m) -> passOn(m), Trait.PROXY);
+            this.subscription = new Subscription(mapped.toString(), null, "rsi", (s, m) -> passOn(m), Trait.PROXY);
         }
 
         void awaitIn(Message request) {

@@ -37,7 +37,8 @@ final class ClusterPlugin implements ServerPlugin, Lifecycle, InterestListener {
     private final Map<Wish, Integer> counts = new HashMap<>();
     private @Nullable Server server;
 
-    private record Wish(String space, String subject, @Nullable String queue) {}
+    private record Wish(
+            String space, String subject, @Nullable String queue) {}
 
     @Override
     public PluginInfo info() {

@@ -70,8 +70,7 @@ class MappingTest {
     @Test
     void permissionsSeeTheMappedSubject() {
         mapping.map("in", 100, "out");
-        server.user(
-                "quiet", "$G", new TestPermissions(List.of("out"), List.of(), List.of(), List.of()));
+        server.user("quiet", "$G", new TestPermissions(List.of("out"), List.of(), List.of(), List.of()));
         WireClient quiet = server.connect(",\"user\":\"quiet\"");
         subscriber.subscribe("out", null);
         String denied = "-ERR 'Permissions Violation for Publish to \"in\"'\r\n";

@@ -40,8 +40,7 @@ final class TestClient implements Subscriber {
 
     /** Subscribes; returns what to end it with. */
     Subscription subscribe(String subject, @Nullable String queue) {
-        Subscription subscription =
-                new Subscription(subject, queue, "s" + ++subscriptions, this, Trait.PUBLIC);
+        Subscription subscription = new Subscription(subject, queue, "s" + ++subscriptions, this, Trait.PUBLIC);
         if (self.subscribe(subscription) != SubscribeResult.ACCEPTED) {
             subscription.close();
         }

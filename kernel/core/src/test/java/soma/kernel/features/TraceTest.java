@@ -66,8 +66,7 @@ class TraceTest {
         for (int i = 0; i < 3; i++) {
             client.send("HPUB free " + header.length() + " " + header.length() + "\r\n" + header + "\r\n");
             assertEquals(
-                    "HMSG free 7 " + header.length() + " " + header.length() + "\r\n" + header + "\r\n",
-                    client.take());
+                    "HMSG free 7 " + header.length() + " " + header.length() + "\r\n" + header + "\r\n", client.take());
             assertEquals(List.of("ingress free", "egress 7 0"), List.copyOf(trace.events()));
             trace.events().clear();
         }

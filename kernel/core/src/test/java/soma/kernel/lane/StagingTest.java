@@ -140,7 +140,9 @@ class StagingTest {
             }
             assertFalse(link.writes().isEmpty(), "36 MB are staged at once");
             lane.flush();
-            assertEquals(3 * 400 * 30_008, link.writes().stream().mapToInt(Integer::intValue).sum());
+            assertEquals(
+                    3 * 400 * 30_008,
+                    link.writes().stream().mapToInt(Integer::intValue).sum());
         });
     }
 

@@ -48,8 +48,7 @@ class PermissionsOnTheWireTest {
 
     @Test
     void publishingIsDeniedTheFirstTimeAndLater() {
-        server.user("quiet", "$G", new TestPermissions(
-                List.of("no.>"), List.of(), List.of(), List.of()));
+        server.user("quiet", "$G", new TestPermissions(List.of("no.>"), List.of(), List.of(), List.of()));
         WireClient all = server.connect("").send("SUB > 1\r\n");
         WireClient quiet = server.connect(",\"user\":\"quiet\"");
         for (int i = 0; i < 3; i++) {
@@ -75,8 +74,7 @@ class PermissionsOnTheWireTest {
 
     @Test
     void participantsWithDifferentPermissionsShareNoRoutes() {
-        server.user("quiet", "$G", new TestPermissions(
-                List.of("x"), List.of(), List.of(), List.of()));
+        server.user("quiet", "$G", new TestPermissions(List.of("x"), List.of(), List.of(), List.of()));
         server.user("loud", "$G", Authorization.ALLOW_ALL);
         WireClient all = server.connect("").send("SUB x 1\r\n");
         WireClient quiet = server.connect(",\"user\":\"quiet\"");

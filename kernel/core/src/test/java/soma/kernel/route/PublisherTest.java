@@ -121,7 +121,9 @@ class PublisherTest {
         assertSame(
                 participant(Authorization.ALLOW_ALL).publisher(lane),
                 participant(Authorization.ALLOW_ALL).publisher(lane));
-        assertNotSame(participant(one).publisher(lane), participant(Authorization.ALLOW_ALL).publisher(lane));
+        assertNotSame(
+                participant(one).publisher(lane),
+                participant(Authorization.ALLOW_ALL).publisher(lane));
     }
 
     @Test

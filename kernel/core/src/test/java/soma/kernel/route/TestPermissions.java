@@ -46,7 +46,9 @@ public record TestPermissions(
 
     @Override
     public Verdict maySubscribe(String subject, @Nullable String queue) {
-        return mayNotSubscribe.stream().anyMatch(denied -> Subjects.isSubset(subject, denied)) ? Verdict.NO : Verdict.YES;
+        return mayNotSubscribe.stream().anyMatch(denied -> Subjects.isSubset(subject, denied))
+                ? Verdict.NO
+                : Verdict.YES;
     }
 
     @Override

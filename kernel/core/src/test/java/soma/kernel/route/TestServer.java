@@ -68,12 +68,17 @@ public final class TestServer implements AutoCloseable {
         users.put(name, Admission.to(space(space)).as(name).with(authorization));
     }
 
-    /** Connects a client that sends headers; {@code more} are further fields of CONNECT, each with a comma before it. */
+    /** Connects a client that takes headers; {@code more} are further fields of CONNECT, each with a comma before it. */
     public WireClient connect(String more) {
+        return connect(true, more);
+    }
+
+    /** Connects a client. */
+    public WireClient connect(boolean headers, String more) {
         InProcessClient client = transport.connect(NAME);
         clients.add(client);
         var wire = new WireClient(this, client);
-        wire.send("CONNECT {\"verbose\":false,\"headers\":true" + more + "}\r\n");
+        wire.send("CONNECT {\"verbose\":false,\"headers\":" + headers + more + "}\r\n");
         wire.take();
         return wire;
     }

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.route;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a message costs in heap memory once everything is warm: nothing. Read buffers and chunks are native, so what is
+ * counted is what the kernel does between them.
+ */
+@Tag("slow")
+class AllocationTest {
+    private static final int MESSAGES = 100_000;
+    private static final int ROUNDS = 4;
+
+    private final SessionHarness harness = new SessionHarness();
+
+    @AfterEach
+    void free() {
+        harness.close();
+    }
+
+    /** Has a client send so many messages and fails if the best of some rounds allocated anything per message. */
+    private void assertAllocatesNothing(IntFunction<String> message) {
+        assertAllocatesNothing(harness.prepare(MESSAGES, message));
+    }
+
+    private void assertAllocatesNothing(SessionHarness.Batch batch) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long best = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            batch.publish();
+            best = Math.min(best, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertTrue(best < MESSAGES / 10, best + " bytes for " + MESSAGES + " messages");
+    }
+
+    @Test
+    void aMessageToNobody() {
+        assertAllocatesNothing(i -> "PUB foo.bar 16\r\n0123456789abcdef\r\n");
+    }
+
+    @Test
+    void aMessageToOneSubscription() {
+        harness.subscribe("SUB foo.bar 1\r\n");
+        assertAllocatesNothing(i -> "PUB foo.bar reply.to 16\r\n0123456789abcdef\r\n");
+        harness.assertDelivered(MESSAGES * ROUNDS);
+    }
+
+    @Test
+    void aMessageToAWildcard() {
+        harness.subscribe("SUB foo.* 1\r\n");
+        assertAllocatesNothing(i -> "PUB foo.bar 16\r\n0123456789abcdef\r\n");
+        harness.assertDelivered(MESSAGES * ROUNDS);
+    }
+
+    @Test
+    void aMessageToAQueueGroup() {
+        harness.subscribe("SUB foo.bar w 1\r\nSUB foo.* w 2\r\nSUB > w 3\r\n");
+        assertAllocatesNothing(i -> "PUB foo.bar 16\r\n0123456789abcdef\r\n");
+        harness.assertDelivered(MESSAGES * ROUNDS);
+    }
+
+    @Test
+    void aMessageWithHeaders() {
+        harness.subscribe("SUB foo.bar 1\r\n");
+        assertAllocatesNothing(i -> "HPUB foo.bar 12 14\r\nNATS/1.0\r\n\r\nhi\r\n");
+        harness.assertDelivered(MESSAGES * ROUNDS);
+    }
+
+    @Test
+    void messagesOnAFewSubjectsByTurns() {
+        harness.subscribe("SUB > 1\r\n");
+        assertAllocatesNothing(i -> "PUB subject." + i % 50 + " 2\r\nhi\r\n");
+        harness.assertDelivered(MESSAGES * ROUNDS);
+    }
+
+    @Test
+    void messagesOnSubjectsThatNeverComeAgain() {
+        harness.subscribe("SUB _INBOX.> 1\r\n");
+        // the doorkeeper of a fresh cache remembers the last subject of each place: no subject comes twice in a round
+        assertAllocatesNothing(
+                harness.prepareFresh(MESSAGES, ROUNDS, (round, i) -> "PUB _INBOX." + round + "." + i + " 2\r\nhi\r\n"));
+        harness.assertDelivered(MESSAGES * ROUNDS);
+    }
+
+    @Test
+    void subjectsThatNeverComeAgainAndNobodyWants() {
+        assertAllocatesNothing(
+                harness.prepareFresh(MESSAGES, ROUNDS, (round, i) -> "PUB lost." + round + "." + i + " 0\r\n\r\n"));
+    }
+}
