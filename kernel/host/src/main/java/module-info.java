@@ -15,5 +15,7 @@ module soma.host {
     exports soma.host;
     exports soma.host.inventory;
 
+    // never looked up: binding it resolves org.pf4j wherever that is present, as an optional module alone would not be
+    uses org.pf4j.VersionManager;
     uses soma.spi.plugin.ServerPlugin;
 }

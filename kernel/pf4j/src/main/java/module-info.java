@@ -12,4 +12,8 @@ module org.pf4j {
 
     exports org.pf4j;
     exports org.pf4j.util;
+
+    // soma.host uses it: so this module, which nobody requires, is resolved wherever it is present
+    provides org.pf4j.VersionManager with
+            org.pf4j.DefaultVersionManager;
 }

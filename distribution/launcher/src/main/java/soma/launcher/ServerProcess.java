@@ -92,6 +92,11 @@ final class ServerProcess implements AutoCloseable {
             process.kernel.check().forEach(warning -> process.warnings.add(warning.toString()));
             return process;
         } catch (RuntimeException e) {
+            // A key that nobody owns may be that of a plugin which was refused, and no log will tell why it was.
+            process.plugins
+                    .inventory()
+                    .rejected()
+                    .forEach(refused -> program.err().println(program.name() + ": " + refused.line()));
             process.close();
             throw e;
         }
