@@ -46,7 +46,7 @@ class ServerRuntimeTest {
     void aPluginJarWorksInTheBootLayer() throws Exception {
         assertEquals(
                 List.of(ALPHA.formatted("built in", "boot layer")),
-                modular(temp.resolve("none"), List.of(alpha), "test.alpha,org.pf4j"));
+                modular(temp.resolve("none"), List.of(alpha), "test.alpha"));
     }
 
     @Test
@@ -62,7 +62,7 @@ class ServerRuntimeTest {
     void theSameJarWorksInThePluginsDirectory() throws Exception {
         assertEquals(
                 List.of(ALPHA.formatted("dropped in", "layer of its own")),
-                modular(temp.resolve("jars"), List.of(), "org.pf4j"));
+                modular(temp.resolve("jars"), List.of(), "soma.spi"));
     }
 
     @Test
@@ -77,12 +77,12 @@ class ServerRuntimeTest {
                 List.of(
                         ALPHA.formatted("built in", "boot layer"),
                         "LOADED beta dropped in, beta with alpha in boot layer"),
-                modular(temp.resolve("plugins"), List.of(alpha), "test.alpha,org.pf4j"));
+                modular(temp.resolve("plugins"), List.of(alpha), "test.alpha"));
     }
 
     @Test
     void aBuiltInPluginThatIsDroppedInAgainIsRefused() throws Exception {
-        List<String> lines = modular(temp.resolve("jars"), List.of(alpha), "test.alpha,org.pf4j");
+        List<String> lines = modular(temp.resolve("jars"), List.of(alpha), "test.alpha");
         assertEquals(2, lines.size(), lines.toString());
         assertTrue(lines.get(1).contains("its id is that of a built-in plugin (module test.alpha)"), lines.toString());
     }
@@ -119,7 +119,7 @@ class ServerRuntimeTest {
     @Test
     void withoutTheModuleOfPf4jADroppedInPluginIsRefusedAndBuiltInOnesRun() throws Exception {
         TestPlugin.of("beta").in(temp.resolve("plugins"));
-        List<String> lines = modular(temp.resolve("plugins"), List.of(alpha), "test.alpha");
+        List<String> lines = run(modularOptions(runtime(alpha), "test.alpha"), temp.resolve("plugins"));
         assertEquals(2, lines.size(), lines.toString());
         assertEquals(ALPHA.formatted("built in", "boot layer"), lines.get(0));
         assertTrue(lines.get(1).contains("this runtime has no module org.pf4j"), lines.toString());
@@ -136,20 +136,25 @@ class ServerRuntimeTest {
     @Test
     void nothingOfPf4jIsLoadedWithoutDroppedInPlugins() throws Exception {
         List<String> options = new ArrayList<>(List.of("-Xlog:class+load:stdout"));
-        options.addAll(modularOptions(List.of(alpha), "test.alpha,org.pf4j"));
+        options.addAll(modularOptions(withPf4j(List.of(alpha)), "test.alpha"));
         List<String> lines = output(options, temp.resolve("absent"));
         assertTrue(lines.stream().anyMatch(line -> line.contains("soma.host.PluginHost ")), "class loading is seen");
         assertFalse(lines.stream().anyMatch(line -> line.contains(" org.pf4j.") || line.contains(".semver.")));
         assertTrue(lines.contains(ALPHA.formatted("built in", "boot layer")));
     }
 
-    private List<String> modular(Path plugins, List<Path> builtIn, String roots) throws Exception {
-        return run(modularOptions(builtIn, roots), plugins);
+    /** Names org.pf4j to nobody: that it is on the module path is enough. */
+    private static List<String> modular(Path plugins, List<Path> builtIn, String roots) throws Exception {
+        return run(modularOptions(withPf4j(builtIn), roots), plugins);
     }
 
-    private List<String> modularOptions(List<Path> builtIn, String roots) {
+    private static List<Path> withPf4j(List<Path> builtIn) {
         List<Path> path = new ArrayList<>(runtime(builtIn.toArray(Path[]::new)));
         path.add(TestPlugin.location("org.pf4j"));
+        return path;
+    }
+
+    private static List<String> modularOptions(List<Path> path, String roots) {
         return List.of("--module-path", path(path), "--add-modules", "soma.host," + roots, "-cp", tests().toString());
     }
 

@@ -83,13 +83,14 @@ public final class DirectoryPlugins implements PluginSource {
     private static void requireSupport() throws Refusal {
         if (!ServerPlugin.class.getModule().isNamed()) {
             throw new Refusal(
-                    "dropped-in plugins need a server that runs from the module path, this one runs from the class path",
+                    "dropped-in plugins need a server that runs from the module path, this one runs from the class"
+                            + " path",
                     "start it with --module-path, or put the plugin's jars on the class path too");
         }
         if (!supported()) {
             throw new Refusal(
                     "this runtime has no module org.pf4j, so it takes no dropped-in plugins",
-                    "start the server with --add-modules org.pf4j, or build an image with it");
+                    "put its jar on the module path, or build an image with it");
         }
     }
 
