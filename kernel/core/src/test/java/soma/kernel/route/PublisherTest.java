@@ -103,15 +103,36 @@ class PublisherTest {
     }
 
     @Test
-    void aKeptRouteIsCompiledAgainAfterAChangeThatConcernsIt() {
+    void aKeptRouteIsCompiledAgainTheSecondTimeAfterAChangeThatConcernsIt() {
         Publisher publisher = participant(Authorization.ALLOW_ALL).publisher(lane);
         publisher.find(frames.of("foo", "hi"), null);
         CachedRoute kept = publisher.find(frames.of("foo", "hi"), null);
         subscribe("foo", null, "1");
+        assertNull(publisher.find(frames.of("foo", "hi"), kept));
+        subscribe("foo", null, "2");
+        assertNull(publisher.find(frames.of("foo", "hi"), kept), "the second change came before the second time");
         CachedRoute again = publisher.find(frames.of("foo", "hi"), kept);
+        assertNotNull(again);
         assertNotSame(kept, again);
+        assertSame(again, publisher.find(frames.of("foo", "hi"), again));
         space.invalidateRoutes();
-        assertNotSame(again, publisher.find(frames.of("foo", "hi"), again));
+        assertNull(publisher.find(frames.of("foo", "hi"), again));
+    }
+
+    @Test
+    void whoeverHasPermissionsNeverUsesAStaleRoute() {
+        SessionParticipant source = participant(TestPermissions.receivingAllBut("x"));
+        Publisher publisher = source.publisher(lane);
+        CachedRoute kept = null;
+        for (int i = 0; i < 6; i++) {
+            subscribe("foo", null, "s" + i);
+            for (int times = 0; times < 3; times++) {
+                kept = publisher.find(frames.of("foo", "hi"), kept);
+                assertNotNull(kept);
+                assertEquals(Outcome.DELIVERED, publisher.publish(kept, frames.of("foo", "hi"), source));
+                assertEquals(i + 1, written().split("MSG foo").length - 1);
+            }
+        }
     }
 
     @Test
