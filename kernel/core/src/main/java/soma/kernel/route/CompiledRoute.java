@@ -124,10 +124,10 @@ final class CompiledRoute implements Route {
         }
         int outcome = Outcome.NOBODY;
         for (Delivery client : clients) {
-            if (!client.sink().isSpecial()) {
-                client.deliverPlain(frame);
-                outcome = Outcome.DELIVERED;
-            } else if (client.deliver(frame) == Outcome.DELIVERED) {
+            boolean taken = client.sink().isSpecial()
+                    ? client.deliver(frame) == Outcome.DELIVERED
+                    : client.deliverPlain(frame);
+            if (taken) {
                 outcome = Outcome.DELIVERED;
             }
         }

@@ -62,10 +62,14 @@ final class Delivery {
         return box;
     }
 
-    /** Delivers a frame that has no headers to a subscription that is not special. */
-    void deliverPlain(Frame frame) {
-        box.deliver(prefix, prefixLength, frame.memory(), frame.tail(), frame.tailLength(), frame.size());
+    /**
+     * Delivers a frame that has no headers to a subscription that is not special.
+     *
+     * @return false if the connection is congested and its messages are dropped
+     */
+    boolean deliverPlain(Frame frame) {
         cell.increment();
+        return box.deliver(prefix, prefixLength, frame.memory(), frame.tail(), frame.tailLength(), frame.size());
     }
 
     /** Delivers any frame that no message shows yet; returns an {@link Outcome}. */

@@ -172,6 +172,21 @@ class PublisherTest {
     }
 
     @Test
+    void aMessageDroppedForCongestionCountsAsNobody() {
+        SessionParticipant source = participant(Authorization.ALLOW_ALL);
+        Outlet dropping = new Outlet(link, owner, 64 << 20, true);
+        ClientSink sink = new ClientSink(lanes, dropping, "1".getBytes(StandardCharsets.US_ASCII));
+        space.add(new Member(new Subscription("foo", null, "1", sink, Trait.PUBLIC), sink));
+        link.pending(9 << 20);
+        assertEquals(Outcome.DELIVERED, publish(source, "foo"));
+        assertEquals("MSG foo 1 2\r\nhi\r\n", written());
+        for (int i = 0; i < 3; i++) {
+            assertEquals(Outcome.NOBODY, publish(source, "foo"), "message " + i + " for a congested connection");
+        }
+        assertEquals("", written());
+    }
+
+    @Test
     void aQueueGroupPassesOverAMemberThatHadItsShare() {
         SessionParticipant source = participant(Authorization.ALLOW_ALL);
         subscribe("foo", "w", "1").limit(1);
