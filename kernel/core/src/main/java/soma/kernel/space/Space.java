@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import soma.kernel.index.IndexVisitor;
 import soma.kernel.index.MatchSet;
 import soma.kernel.index.Member;
@@ -42,6 +42,7 @@ public final class Space implements SubjectSpace {
     private final InterestLog log = new InterestLog();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Profile.Key, Shared> profiles = new HashMap<>();
+    private final Map<Origin, Profile> locals = new ConcurrentHashMap<>();
     private final IdentityHashMap<Subscription, Member> members = new IdentityHashMap<>();
 
     /** A profile and how many participants use it. */
@@ -176,7 +177,7 @@ public final class Space implements SubjectSpace {
     public int publish(Message message) {
         Lane lane = lanes.enter();
         try {
-            return profile(Authorization.ALLOW_ALL, message.origin(), false)
+            return local(message.origin())
                     .on(lane)
                     .publish(message);
         } finally {
@@ -212,17 +213,13 @@ public final class Space implements SubjectSpace {
         index.generations().changed();
     }
 
-    private volatile @Nullable Profile local;
-
-    /** Returns the profile of what plugins publish straight into the space. */
-    private Profile profile(Authorization authorization, Origin origin, boolean ingress) {
-        Profile known = local;
-        if (known != null && known.key().origin() == origin) {
-            return known;
-        }
-        Profile found = acquire(new Profile.Key(authorization, origin, ingress));
-        local = found;
-        return found;
+    /** Returns the profile of what plugins publish straight into the space; kept, as there are few origins. */
+    private Profile local(Origin origin) {
+        Profile known = locals.get(origin);
+        return known != null
+                ? known
+                : locals.computeIfAbsent(
+                        origin, from -> acquire(new Profile.Key(Authorization.ALLOW_ALL, from, false)));
     }
 
     /** Returns a profile for a participant, to be given back by {@link #release}. */

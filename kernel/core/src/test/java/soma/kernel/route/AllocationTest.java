@@ -12,6 +12,10 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import soma.spi.message.Message;
+import soma.spi.message.MessageBuffer;
+import soma.spi.route.Origin;
+import soma.spi.space.SubjectSpace;
 
 /**
  * What a message costs in heap memory once everything is warm: nothing. Read buffers and chunks are native, so what is
@@ -55,6 +59,22 @@ class AllocationTest {
         harness.subscribe("SUB foo.bar 1\r\n");
         assertAllocatesNothing(i -> "PUB foo.bar reply.to 16\r\n0123456789abcdef\r\n");
         harness.assertDelivered(MESSAGES * ROUNDS);
+    }
+
+    @Test
+    void messagesOfAPluginThatEnterInTwoPlaces() {
+        harness.subscribe("SUB foo 1\r\n");
+        SubjectSpace space = harness.space();
+        Origin peer = Origin.of(Origin.Scope.PEER, "");
+        try (MessageBuffer buffer = new MessageBuffer()) {
+            Message message = buffer.set("foo", new byte[16]);
+            assertAllocatesNothing(() -> {
+                for (int i = 0; i < MESSAGES; i++) {
+                    message.origin((i & 1) == 0 ? Origin.LOCAL : peer);
+                    space.publish(message);
+                }
+            });
+        }
     }
 
     @Test

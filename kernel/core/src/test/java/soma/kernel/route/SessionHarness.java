@@ -24,6 +24,7 @@ import soma.spi.message.ByteView;
 import soma.spi.plugin.Contributions;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
+import soma.spi.space.SubjectSpace;
 import soma.spi.transport.Endpoint;
 import soma.spi.transport.EventLoop;
 import soma.spi.transport.Link;
@@ -92,6 +93,11 @@ final class SessionHarness implements AutoCloseable {
         LinkReader reader = open();
         feed(reader, CONNECT + text);
         links.getLast().messages = 0;
+    }
+
+    /** Returns the space that the clients are in. */
+    SubjectSpace space() {
+        return kernel.server().spaces().defaultSpace();
     }
 
     /** Returns a batch of messages, sent by the first client, the same every time. */
