@@ -124,9 +124,8 @@ final class CompiledRoute implements Route {
         }
         int outcome = Outcome.NOBODY;
         for (Delivery client : clients) {
-            boolean taken = client.sink().isSpecial()
-                    ? client.deliver(frame) == Outcome.DELIVERED
-                    : client.deliverPlain(frame);
+            boolean taken =
+                    client.sink().isSpecial() ? client.deliver(frame) == Outcome.DELIVERED : client.deliverPlain(frame);
             if (taken) {
                 outcome = Outcome.DELIVERED;
             }

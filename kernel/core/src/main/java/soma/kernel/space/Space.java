@@ -177,9 +177,7 @@ public final class Space implements SubjectSpace {
     public int publish(Message message) {
         Lane lane = lanes.enter();
         try {
-            return local(message.origin())
-                    .on(lane)
-                    .publish(message);
+            return local(message.origin()).on(lane).publish(message);
         } finally {
             lanes.exit(lane);
         }

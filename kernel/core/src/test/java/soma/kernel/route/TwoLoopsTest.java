@@ -102,9 +102,7 @@ class TwoLoopsTest {
         Race.run(PUBLISHERS, number -> {
             for (int i = 0; i < MESSAGES; i++) {
                 String payload = number + ":" + i;
-                publishers
-                        .get(number)
-                        .send("PUB " + subject + " " + payload.length() + "\r\n" + payload + "\r\n");
+                publishers.get(number).send("PUB " + subject + " " + payload.length() + "\r\n" + payload + "\r\n");
             }
             publishers.get(number).send("PING\r\n");
             await(publishers.get(number), "PONG\r\n");
