@@ -4,7 +4,6 @@
  */
 package soma.kernel.boot;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -25,6 +24,7 @@ import soma.kernel.lifecycle.ClientListener;
 import soma.kernel.options.CoreOptions;
 import soma.kernel.options.CurrentOptions;
 import soma.kernel.participant.ParticipantTable;
+import soma.kernel.random.SystemRandom;
 import soma.kernel.report.ReportAssembler;
 import soma.kernel.report.ReportEnvironment;
 import soma.kernel.session.SessionTable;
@@ -56,7 +56,7 @@ final class Core implements ClientEnvironment, ReportEnvironment {
 
     Core(InstantSource clock, Version version, @Nullable Endpoint endpoint) {
         this.clock = clock;
-        this.facts = new ServerFacts(ServerId.generate(new SecureRandom()), version);
+        this.facts = new ServerFacts(ServerId.generate(new SystemRandom()), version);
         this.spaces = new SpaceTable(this::assembly, lanes);
         this.participants = new ParticipantTable(lanes, spaces, options);
         this.sessions = new SessionTable(clock, this::assembly, () -> options().closedKept());

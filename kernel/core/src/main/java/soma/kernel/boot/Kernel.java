@@ -4,7 +4,6 @@
  */
 package soma.kernel.boot;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +27,7 @@ import soma.kernel.lifecycle.LameDuck;
 import soma.kernel.lifecycle.LifecycleException;
 import soma.kernel.lifecycle.Shutdown;
 import soma.kernel.lifecycle.StartSequence;
+import soma.kernel.random.SystemRandom;
 import soma.kernel.reload.ReloadCoordinator;
 import soma.spi.config.CommandLineFlag;
 import soma.spi.config.ConfigNode;
@@ -224,7 +224,7 @@ public final class Kernel implements AutoCloseable {
 
     private void runLameDuck() {
         try {
-            new LameDuck(parts, () -> core.options().lameDuck(), this::pause, new SecureRandom()).run();
+            new LameDuck(parts, () -> core.options().lameDuck(), this::pause, new SystemRandom()).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -4,8 +4,8 @@
  */
 package soma.kernel.client;
 
-import java.security.SecureRandom;
 import java.util.Base64;
+import soma.kernel.random.SystemRandom;
 import soma.spi.protocol.Protocol;
 import soma.spi.transport.Link;
 
@@ -17,7 +17,7 @@ public final class ClientProtocol implements Protocol {
     private static final int NONCE_BYTES = 11;
 
     private final ClientEnvironment environment;
-    private final SecureRandom random = new SecureRandom();
+    private final SystemRandom random = new SystemRandom();
 
     /** Makes the protocol of a server. */
     public ClientProtocol(ClientEnvironment environment) {

@@ -4,12 +4,12 @@
  */
 package soma.kernel.lane;
 
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import soma.kernel.random.SystemRandom;
 import soma.spi.memory.ChunkPool;
 import soma.spi.transport.EventLoop;
 
@@ -19,7 +19,7 @@ import soma.spi.transport.EventLoop;
 public final class Lanes {
     private static final int GUESTS = 2;
 
-    private final SecureRandom seeds = new SecureRandom();
+    private final SystemRandom seeds = new SystemRandom();
     private final AtomicInteger count = new AtomicInteger();
     private final Map<EventLoop, Lane> lanes = new ConcurrentHashMap<>();
     private final Guest[] guests = new Guest[GUESTS];

@@ -7,7 +7,7 @@ package soma.kernel.lane;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.security.SecureRandom;
+import soma.kernel.random.SystemRandom;
 import soma.spi.annotation.HotPath;
 
 /**
@@ -29,7 +29,7 @@ public final class Words {
     public static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
     /** Differs from run to run, so that nobody can make subjects collide on purpose. */
-    private static final long SEED = new SecureRandom().nextLong();
+    private static final long SEED = new SystemRandom().nextLong();
 
     private static final long PRIME = 0xff51afd7ed558ccdL;
 

@@ -27,8 +27,9 @@ public final class Chunk {
     private int end;
     private @Nullable Chunk next;
 
-    Chunk(int capacity, int sizeClass) {
-        this.memory = NativeMemory.allocate((long) capacity + SLACK);
+    Chunk(int capacity, int sizeClass, boolean lasting) {
+        long bytes = (long) capacity + SLACK;
+        this.memory = lasting ? NativeMemory.allocateLasting(bytes) : NativeMemory.allocate(bytes);
         this.capacity = capacity;
         this.sizeClass = sizeClass;
     }

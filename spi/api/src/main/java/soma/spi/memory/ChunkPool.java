@@ -22,10 +22,14 @@ public final class ChunkPool {
     /** How many of each size are kept; bounds what an idle loop holds to about 3.5 MiB. */
     private static final int[] KEPT = {256, 128, 64, 32};
 
+    /** So many chunks are made to last: enough for a quiet server, which then needs no C library. */
+    private static final int LASTING = 16;
+
     private static final int TO_MEASURE = -1;
 
     private final @Nullable Chunk[] free = new @Nullable Chunk[SIZES.length];
     private final int[] count = new int[SIZES.length];
+    private int made;
 
     /** Makes an empty pool. */
     public ChunkPool() {}
@@ -34,11 +38,11 @@ public final class ChunkPool {
     public Chunk take(int atLeast) {
         int sizeClass = sizeClass(atLeast);
         if (sizeClass == TO_MEASURE) {
-            return new Chunk(atLeast, TO_MEASURE);
+            return new Chunk(atLeast, TO_MEASURE, false);
         }
         Chunk chunk = free[sizeClass];
         if (chunk == null) {
-            return new Chunk(SIZES[sizeClass], sizeClass);
+            return new Chunk(SIZES[sizeClass], sizeClass, made++ < LASTING);
         }
         free[sizeClass] = chunk.next();
         count[sizeClass]--;

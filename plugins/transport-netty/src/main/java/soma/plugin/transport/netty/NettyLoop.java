@@ -43,7 +43,7 @@ final class NettyLoop implements EventLoop {
     private final ChunkPool chunks = new ChunkPool();
     private final ReadBuffer reads;
     private final List<ReadBuffer> decoded = new ArrayList<>();
-    private final MemorySegment iovecs = NativeMemory.allocate((long) MAX_IOVECS * IOVEC_BYTES);
+    private final MemorySegment iovecs = NativeMemory.allocateLasting((long) MAX_IOVECS * IOVEC_BYTES);
     private final Set<NettyLink> links = new HashSet<>();
     private final Runnable endTurn = this::endTurn;
 

@@ -47,7 +47,7 @@ final class ReadBuffer {
 
     ReadBuffer(int size) {
         capacity = HEAD_ROOM + size;
-        memory = NativeMemory.allocate((long) capacity + SLACK);
+        memory = NativeMemory.allocateLasting((long) capacity + SLACK);
         received = new Shared(memory.asSlice(0, capacity));
         copyTarget = memory.asSlice(0, capacity).asByteBuffer();
     }
