@@ -60,7 +60,11 @@ final class CoreKeys {
     static final ConfigKey MAX_CONTROL_LINE = ConfigKey.of(
             "max_control_line", "size", "4096", Reload.YES, "Longest arguments of a protocol line, CONNECT included.");
     static final ConfigKey MAX_PAYLOAD = ConfigKey.of(
-            "max_payload", "size", "1MB", Reload.YES, "Largest message with its headers; at most `max_pending`; -1 for no limit.");
+            "max_payload",
+            "size",
+            "1MB",
+            Reload.YES,
+            "Largest message with its headers; at most `max_pending`; -1 for no limit.");
     static final ConfigKey MAX_PENDING = ConfigKey.of(
             "max_pending",
             "size",
