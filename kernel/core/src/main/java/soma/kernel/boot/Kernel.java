@@ -31,6 +31,7 @@ import soma.kernel.random.SystemRandom;
 import soma.kernel.reload.ReloadCoordinator;
 import soma.spi.config.CommandLineFlag;
 import soma.spi.config.ConfigNode;
+import soma.spi.memory.NativeMemory;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.server.Server;
 import soma.spi.transport.Endpoint;
@@ -116,6 +117,7 @@ public final class Kernel implements AutoCloseable {
             warnAboutPayload();
             core.startedNow();
             new StartSequence(core::assembly, core.listener(), LOG).run(server);
+            Core.work(NativeMemory::link); // now, rather than when the first burst of messages needs it
             if (!advance(State.RUNNING)) {
                 // a plugin asked for the end while the server came up
                 Core.work(this::runShutdown);
