@@ -21,6 +21,7 @@ final class RouteCache {
     private @Nullable CachedRoute[] slots = new CachedRoute[FIRST];
     private long[] seen = new long[FIRST];
     private int evictions;
+    private int coin;
 
     /** Returns the route kept for the frame's subject, fresh or not; null if there is none. */
     @Nullable
@@ -34,13 +35,19 @@ final class RouteCache {
         return second != null && second.isFor(frame) ? second : null;
     }
 
-    /** Returns whether a subject with that hash was seen before, and remembers it. */
+    /**
+     * Returns whether a subject with that hash was seen before, and remembers it. Of two subjects that would be remembered
+     * in the same place a coin decides which one is, or they would keep each other from ever being known.
+     */
     boolean seenBefore(long hash) {
-        int at = (int) (hash >>> 20) & seen.length - 1;
+        int at = (int) (hash >>> 20) & (seen.length - 1);
         if (seen[at] == hash) {
             return true;
         }
-        seen[at] = hash;
+        coin = coin * 1_103_515_245 + 12_345;
+        if (seen[at] == 0 || (coin & 0x10000) != 0) {
+            seen[at] = hash;
+        }
         return false;
     }
 

@@ -15,6 +15,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,20 @@ class RouteCacheTest {
         }
         assertTrue(kept > 4_000 && kept <= 16_384, kept + " kept");
         assertNotNull(cache.find(frame("subject." + (subjects - 1))));
+    }
+
+    @Test
+    void subjectsThatShareAPlaceAtTheDoorAreKnownInTheEnd() {
+        long first = 1L << 40;
+        long second = first + 1; // differs below the bits that choose the place
+        long third = first + 2;
+        boolean[] known = new boolean[3];
+        for (int i = 0; i < 100; i++) {
+            known[0] |= cache.seenBefore(first);
+            known[1] |= cache.seenBefore(second);
+            known[2] |= cache.seenBefore(third);
+        }
+        assertTrue(known[0] && known[1] && known[2], "known: " + Arrays.toString(known));
     }
 
     @Test
