@@ -114,6 +114,17 @@ class ConnectionLifeTest {
     }
 
     @Test
+    void credentials_that_nobody_asks_for_do_no_harm() throws Exception {
+        try (ServerProcess server = ServerProcess.start();
+                Connection connection = Nats.connect(Clients.options(server)
+                        .userInfo("joe".toCharArray(), "secret".toCharArray())
+                        .noReconnect()
+                        .build())) {
+            connection.flush(LIMIT);
+        }
+    }
+
+    @Test
     void a_wrong_password_is_an_authentication_error() throws Exception {
         try (ServerProcess server = ServerProcess.start("--user", "joe", "--pass", "secret")) {
             try (Connection connection = Nats.connect(Clients.options(server)

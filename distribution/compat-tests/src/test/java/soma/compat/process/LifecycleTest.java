@@ -38,13 +38,19 @@ class LifecycleTest {
 
     @Test
     void the_ports_file_bears_the_process_id_and_goes_with_the_process() {
-        try (ServerProcess server = ServerProcess.start("-m", "-1")) {
+        try (ServerProcess server = ServerProcess.start()) {
             Path ports = server.folder().resolve("nats-server_" + server.pid() + ".ports");
             assertTrue(Files.exists(ports), ports + " is missing");
-            assertTrue(server.port() > 0 && server.monitorPort() > 0);
             pings(server);
             server.stop();
             assertFalse(Files.exists(ports), ports + " is left over");
+        }
+    }
+
+    @Test
+    void the_ports_file_tells_the_port_of_the_monitor() {
+        try (ServerProcess server = ServerProcess.start("-m", "-1")) {
+            assertTrue(server.monitorPort() > 0 && server.monitorPort() != server.port());
         }
     }
 
@@ -58,22 +64,36 @@ class LifecycleTest {
 
     @Test
     void the_log_tells_what_scripts_wait_for() {
-        try (ServerProcess server = ServerProcess.start("-m", "-1")) {
+        try (ServerProcess server = ServerProcess.start()) {
             String log = server.log();
-            List<String> wanted = List.of(
+            assertInOrder(
+                    log,
                     "[INF] Starting nats-server",
                     "[INF]   Version:  ",
-                    "[INF] Starting http monitor on 127.0.0.1:" + server.monitorPort(),
                     "[INF] Listening for client connections on 127.0.0.1:" + server.port(),
                     "[INF] Server is ready");
-            int at = 0;
-            for (String line : wanted) {
-                int found = log.indexOf(line, at);
-                assertTrue(found >= 0, "'" + line + "' is missing or too early in:\n" + log);
-                at = found;
-            }
             assertTrue(log.contains("[" + server.pid() + "] "), log);
             log.lines().forEach(line -> assertTrue(LOG_LINE.matcher(line).matches(), "no log line: " + line));
+        }
+    }
+
+    @Test
+    void the_log_tells_of_the_monitor_before_the_clients() {
+        try (ServerProcess server = ServerProcess.start("-m", "-1")) {
+            assertInOrder(
+                    server.log(),
+                    "[INF]   Version:  ",
+                    "[INF] Starting http monitor on 127.0.0.1:" + server.monitorPort(),
+                    "[INF] Listening for client connections on 127.0.0.1:" + server.port());
+        }
+    }
+
+    private static void assertInOrder(String log, String... wanted) {
+        int at = 0;
+        for (String line : wanted) {
+            int found = log.indexOf(line, at);
+            assertTrue(found >= 0, "'" + line + "' is missing or too early in:\n" + log);
+            at = found;
         }
     }
 

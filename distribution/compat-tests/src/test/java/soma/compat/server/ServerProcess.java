@@ -44,7 +44,10 @@ public final class ServerProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts the server under test with {@code flags} added, and returns once it is ready. */
+    /**
+     * Starts the server under test with {@code flags} added, and returns once it is ready. Aborts the test when flags or configuration
+     * belong to a plugin that the server does not have.
+     */
     public static ServerProcess start(String... flags) {
         return start(ServerExecutable.underTest(), null, Arrays.asList(flags));
     }
@@ -106,6 +109,7 @@ public final class ServerProcess implements AutoCloseable {
                 START_LIMIT,
                 () -> {
                     if (!process.isAlive()) {
+                        Plugins.absentOwner(log()).ifPresent(Plugins::abort);
                         throw new AssertionError(
                                 "the server ended with status " + process.exitValue() + " while starting" + logTail());
                     }

@@ -16,6 +16,8 @@ final class InfoText {
             "\"(server_id|server_name|version|go|host|port|client_id|client_ip|nonce)\":(\"[^\"]*\"|\\d+)");
     private static final Pattern OPTIONAL = Pattern.compile("\"(git_commit|xkey|soma)\":\"[^\"]*\",?");
 
+    private static final Pattern API_LEVEL = Pattern.compile(",\"api_lvl\":\\d+");
+
     private InfoText() {}
 
     static String normalise(String line) {
@@ -24,5 +26,13 @@ final class InfoText {
         }
         String stripped = OPTIONAL.matcher(line).replaceAll("").replace(",}", "}");
         return VARYING.matcher(stripped).replaceAll("\"$1\":<$1>");
+    }
+
+    /**
+     * An INFO line without {@code api_lvl}, the level of the JetStream API. nats-server sends it with JetStream off, too; a server that
+     * has no such plugin has no such API to tell the level of.
+     */
+    static String withoutApiLevel(String line) {
+        return line.startsWith("INFO {") ? API_LEVEL.matcher(line).replaceAll("") : line;
     }
 }

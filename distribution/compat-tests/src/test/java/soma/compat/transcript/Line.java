@@ -53,11 +53,12 @@ sealed interface Line {
                 default -> new Wait(connection);
             };
         }
-        if (text.isEmpty() || text.matches("#.*|config .*|flags .*|fresh|unsplit")) {
+        if (text.isEmpty() || text.matches("#.*|config .*|flags .*|needs .*|fresh|unsplit")) {
             return new Text(text);
         }
         throw new IllegalArgumentException(
-                "expected '#', 'config', 'flags', 'fresh', 'unsplit', 'A> bytes', 'A< bytes' or 'A connect|close|closed|await' but found: "
+                "expected '#', 'config', 'flags', 'needs', 'fresh', 'unsplit', 'A> bytes', 'A< bytes' or 'A connect|close|closed|await'"
+                        + " but found: "
                         + text);
     }
 
@@ -76,5 +77,10 @@ sealed interface Line {
     /** Text of a received line, for looking at. */
     static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The bytes of which {@link #text} is the text. */
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -9,13 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transcript file: a head (comment, {@code config} lines that form the server's configuration file, {@code flags}, {@code fresh} for
- * a server of its own, {@code unsplit} where nats-server's own answer depends on how the bytes arrive) and the lines of the conversation in order.
+ * A transcript file: a head (comment, {@code config} lines that form the server's configuration file, {@code flags}, {@code needs}
+ * with the plugins that are needed though no key or flag tells so, {@code fresh} for a server of its own, {@code unsplit} where nats-server's own answer depends on how the bytes arrive) and the lines of the conversation in order.
  *
  * @param name the file's name below the transcripts' folder, without {@code .txt}
  */
@@ -63,9 +64,24 @@ record Transcript(String name, Path file, List<Line> lines) {
     }
 
     List<String> flags() {
-        return head("flags ").stream()
-                .flatMap(flags -> Stream.of(flags.split(" ")))
-                .toList();
+        return words("flags ");
+    }
+
+    /** The plugins, by id, that the conversation needs though neither configuration nor flags name them. */
+    List<String> needs() {
+        return words("needs ");
+    }
+
+    /** This transcript where nothing but {@code change} of the server's lines is expected. */
+    Transcript expecting(UnaryOperator<String> change) {
+        return new Transcript(
+                name,
+                file,
+                lines.stream()
+                        .map(line -> line instanceof Line.Receive(String connection, byte[] bytes)
+                                ? new Line.Receive(connection, Line.bytes(change.apply(Line.text(bytes))))
+                                : line)
+                        .toList());
     }
 
     /** Whether each replay needs a server that nobody has used. */
@@ -81,6 +97,10 @@ record Transcript(String name, Path file, List<Line> lines) {
     /** Whether the server is given time to do something of its own. */
     boolean waits() {
         return lines.stream().anyMatch(Line.Wait.class::isInstance);
+    }
+
+    private List<String> words(String word) {
+        return head(word).stream().flatMap(line -> Stream.of(line.split(" "))).toList();
     }
 
     private List<String> head(String word) {

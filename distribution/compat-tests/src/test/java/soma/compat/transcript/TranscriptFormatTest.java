@@ -6,11 +6,13 @@ package soma.compat.transcript;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,27 @@ class TranscriptFormatTest {
                 "INFO {\"server_id\":<server_id>,\"proto\":1,\"port\":<port>} \r\n",
                 InfoText.normalise(
                         "INFO {\"server_id\":\"NA\",\"git_commit\":\"abc\",\"proto\":1,\"port\":4222,\"xkey\":\"XA\"} \r\n"));
+    }
+
+    @Test
+    void the_api_level_is_taken_out_of_info_and_of_nothing_else() {
+        assertEquals(
+                "INFO {\"proto\":1,\"client_ip\":<client_ip>} \r\n",
+                InfoText.withoutApiLevel("INFO {\"proto\":1,\"client_ip\":<client_ip>,\"api_lvl\":5} \r\n"));
+        assertEquals("x,\"api_lvl\":5\r\n", InfoText.withoutApiLevel("x,\"api_lvl\":5\r\n"));
+    }
+
+    @Test
+    void the_head_tells_what_a_transcript_needs() {
+        String text =
+                "# Needs two.\nneeds accounts gateways\nneeds jetstream\nflags -D\n\nA> PING\\r\\n\nA< PONG\\r\\n\n";
+        Transcript transcript = Transcript.parse("two", Path.of("two.txt"), text);
+        assertEquals(List.of("accounts", "gateways", "jetstream"), transcript.needs());
+        assertEquals(List.of("-D"), transcript.flags());
+        assertNull(transcript.configuration());
+        assertEquals(text, transcript.format());
+        assertThrows(
+                IllegalArgumentException.class, () -> Transcript.parse("two", Path.of("two.txt"), "need accounts\n"));
     }
 
     @Test

@@ -32,6 +32,7 @@ class TranscriptTest {
     static void endServers() {
         if (servers != null) {
             servers.close();
+            servers.sayWhatWasSkipped();
         }
     }
 
@@ -71,7 +72,8 @@ class TranscriptTest {
 
     private static void replay(Transcript transcript, Feed feed) {
         if (servers != null) {
-            servers.with(transcript, port -> Replay.run(transcript, port, feed));
+            Transcript expected = servers.expected(transcript);
+            servers.with(expected, port -> Replay.run(expected, port, feed));
         }
     }
 }
