@@ -157,6 +157,21 @@ export _JAVA_SR_SIGNUM=40
 # glibc otherwise keeps an arena per thread, each with memory that is not given back.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 
-exec "$java" ${cache:+"$cache"} @jvm.options@ \
+# A shell starts commands in the background with SIGINT ignored, nohup ignores SIGHUP, and the JVM then leaves them so.
+# nats-server listens to them all the same.
+listen=
+if [ -r /proc/$$/status ]; then
+    while read -r key value; do
+        if [ "$key" = SigIgn: ]; then
+            case $value in
+            *[!048c]) env --default-signal=INT,HUP true 2>/dev/null && listen='env --default-signal=INT,HUP' ;;
+            esac
+            break
+        fi
+    done </proc/$$/status
+fi
+
+# shellcheck disable=SC2086
+exec $listen "$java" ${cache:+"$cache"} @jvm.options@ \
     -Dsoma.home="$home" -Dsoma.executable="$name" -Dsoma.terminal=$terminal \
     $SOMA_JAVA_OPTS -m @main.module@/@main.class@ "$@"
