@@ -4,13 +4,8 @@
  */
 package soma.launcher;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The signals of this process, in the order in which they come. They are put into a queue by the JVM's threads and taken
@@ -43,60 +38,21 @@ final class Signals {
         }
     }
 
-    /**
-     * Catches the process's signals from now on. By reflection: the JDK has no other way to catch a signal than
-     * {@code sun.misc.Signal}, and the compiler no way to accept its use without a warning.
-     */
+    /** Catches the process's signals from now on. The JDK has no other way than {@code sun.misc.Signal}. */
     void install() {
-        try {
-            Class<?> type = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Constructor<?> named = type.getConstructor(String.class);
-            Method handle = type.getMethod("handle", type, handler);
-            Object handlers =
-                    Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {handler}, this::handle);
-            for (Caught caught : Caught.values()) {
-                if (!caught.signal.isEmpty()) {
-                    install(handle, named, caught, handlers);
-                }
+        for (Caught caught : Caught.values()) {
+            if (!caught.signal.isEmpty()) {
+                install(caught);
             }
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "this Java runtime cannot catch signals (expected: module jdk.unsupported)", e);
         }
     }
 
-    private static void install(Method handle, Constructor<?> named, Caught caught, Object handler)
-            throws ReflectiveOperationException {
+    private void install(Caught caught) {
         try {
-            handle.invoke(null, named.newInstance(caught.signal), handler);
-        } catch (InvocationTargetException e) {
-            // The platform does not have the signal, or the JVM keeps it for itself.
+            sun.misc.Signal.handle(new sun.misc.Signal(caught.signal), _ -> queue.add(caught));
+        } catch (IllegalArgumentException e) {
+            // the platform does not have the signal, or the JVM keeps it for itself
         }
-    }
-
-    private @Nullable Object handle(Object proxy, Method method, Object @Nullable [] arguments) {
-        switch (method.getName()) {
-            case "handle" -> {
-                String name = arguments == null ? "" : String.valueOf(arguments[0]);
-                for (Caught caught : Caught.values()) {
-                    if (name.equals("SIG" + caught.signal)) {
-                        queue.add(caught);
-                    }
-                }
-            }
-            // Nobody compares or hashes the handler.
-            case "hashCode" -> {
-                return 0;
-            }
-            case "equals" -> {
-                return false;
-            }
-            default -> {
-                return "signals";
-            }
-        }
-        return null;
     }
 
     /** Queues one, as if it had come. */

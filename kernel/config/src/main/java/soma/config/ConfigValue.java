@@ -99,16 +99,33 @@ final class ConfigValue implements ConfigNode {
 
     @Override
     public Kind kind() {
-        return switch (value) {
-            case Map<?, ?> _ -> Kind.MAP;
-            case List<?> _ -> Kind.ARRAY;
-            case String _ -> Kind.STRING;
-            case Long _ -> Kind.INTEGER;
-            case Double _ -> Kind.FLOAT;
-            case Boolean _ -> Kind.BOOLEAN;
-            case Instant _ -> Kind.DATETIME;
-            default -> throw new AssertionError(value.getClass());
-        };
+        // no pattern switch here: its bootstrap takes longer than the start of everything else in this module
+        if (value instanceof Map) {
+            return Kind.MAP;
+        }
+        if (value instanceof List) {
+            return Kind.ARRAY;
+        }
+        if (value instanceof String) {
+            return Kind.STRING;
+        }
+        return numberKind();
+    }
+
+    private Kind numberKind() {
+        if (value instanceof Long) {
+            return Kind.INTEGER;
+        }
+        if (value instanceof Double) {
+            return Kind.FLOAT;
+        }
+        if (value instanceof Boolean) {
+            return Kind.BOOLEAN;
+        }
+        if (value instanceof Instant) {
+            return Kind.DATETIME;
+        }
+        throw new AssertionError(value.getClass());
     }
 
     @Override
@@ -178,11 +195,10 @@ final class ConfigValue implements ConfigNode {
 
     @SuppressWarnings("unchecked")
     private static Iterable<ConfigNode> children(Object value) {
-        return switch (value) {
-            case Map<?, ?> map -> (Iterable<ConfigNode>) map.values();
-            case List<?> list -> (Iterable<ConfigNode>) list;
-            default -> List.of();
-        };
+        if (value instanceof Map<?, ?> map) {
+            return (Iterable<ConfigNode>) map.values();
+        }
+        return value instanceof List<?> list ? (Iterable<ConfigNode>) list : List.of();
     }
 
     private <T> T as(Class<T> type, Kind expected) {
