@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Code in the documentation is code that is compiled and tested: a block in fences after {@code <!-- source: FILE#TAG -->} holds
- * what stands in that file, named from the repository's root, between the lines with {@code tag::TAG[]} and {@code end::TAG[]},
- * less the indentation that all of it has.
+ * Code in the documentation is code that is compiled and tested: a block in fences after
+ * {@code <!-- source: FILE#TAG -->} holds what stands in that file, named from the repository's root, between the lines
+ * with {@code tag::TAG[]} and {@code end::TAG[]}, less the indentation that all of it has.
  */
 class IncludedSourceTest {
 

@@ -24,7 +24,10 @@ import soma.compat.server.ServerProcess;
 import soma.compat.transcript.Escapes;
 import soma.compat.wire.WireClient;
 
-/** Sends mutations of what the clients of the transcripts send. The server lives, and a well-behaved client notices nothing. */
+/**
+ * Sends mutations of what the clients of the transcripts send. The server lives, and a well-behaved client notices
+ * nothing.
+ */
 @EnabledIfSystemProperty(named = "soma.fuzz", matches = "true", disabledReason = "a fuzz test, run with -Pfuzz")
 class FuzzTest {
 
@@ -87,7 +90,9 @@ class FuzzTest {
         }
     }
 
-    /** The good client's own message comes back, whatever else it is sent by subjects that a mutation happens to hit. */
+    /**
+     * The good client's own message comes back, whatever else it is sent by subjects that a mutation happens to hit.
+     */
     private static void check(ServerProcess server, WireClient good, int count, byte[] last) {
         try {
             good.send("PUB fuzz.good.inbox 2\r\nok\r\nPING\r\n");

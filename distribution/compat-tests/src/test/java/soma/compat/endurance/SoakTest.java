@@ -27,8 +27,8 @@ import soma.compat.server.ServerProcess;
 import soma.compat.wire.WireClient;
 
 /**
- * A hundred clients come, subscribe, publish and go at random. Each checks what it receives, a witness counts what all publish, and
- * the server ends as it began.
+ * A hundred clients come, subscribe, publish and go at random. Each checks what it receives, a witness counts what all
+ * publish, and the server ends as it began.
  */
 @EnabledIfSystemProperty(named = "soma.soak", matches = "true", disabledReason = "a soak test, run with -Psoak")
 class SoakTest {
@@ -124,7 +124,10 @@ class SoakTest {
         }
     }
 
-    /** One connection: subscribes some subjects of its own, publishes to them, checks what comes, leaves politely or not. */
+    /**
+     * One connection: subscribes some subjects of its own, publishes to them, checks what comes, leaves politely or
+     * not.
+     */
     private void visit(int port, String name, Random random) {
         try (WireClient client =
                 WireClient.connect(port, "\"verbose\":false,\"headers\":true,\"name\":\"" + name + "\"")) {

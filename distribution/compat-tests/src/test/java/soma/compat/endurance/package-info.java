@@ -4,7 +4,8 @@
  */
 /**
  * Long runs, not part of the default build: {@link soma.compat.endurance.SoakTest} (profile {@code soak}) and
- * {@link soma.compat.endurance.FuzzTest} (profile {@code fuzz}). Both print their seed; the soak runs its clients on threads of their own.
+ * {@link soma.compat.endurance.FuzzTest} (profile {@code fuzz}). Both print their seed; the soak runs its clients on
+ * threads of their own.
  */
 @NullMarked
 package soma.compat.endurance;

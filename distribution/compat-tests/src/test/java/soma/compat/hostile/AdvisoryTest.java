@@ -164,7 +164,10 @@ class AdvisoryTest {
         }
     }
 
-    /** Sends in two pieces, then what ends every conversation that is still going on: no verb, and no end of any payload either. */
+    /**
+     * Sends in two pieces, then what ends every conversation that is still going on: no verb, and no end of any payload
+     * either.
+     */
     private static String answer(Siege siege, String text, int cut) {
         try (WireClient client = WireClient.connect(siege.server().port())) {
             client.send(text.substring(0, cut));

@@ -13,8 +13,8 @@ import soma.compat.transcript.Escapes;
 import soma.compat.wire.WireClient;
 
 /**
- * A server under attack. {@link #close} is the oracle: the process lives, a well-behaved client is served within two seconds, resident
- * memory has grown by less than 64 MiB and no connection was sent a stack trace.
+ * A server under attack. {@link #close} is the oracle: the process lives, a well-behaved client is served within two
+ * seconds, resident memory has grown by less than 64 MiB and no connection was sent a stack trace.
  */
 final class Siege implements AutoCloseable {
 
@@ -48,7 +48,10 @@ final class Siege implements AutoCloseable {
         return server;
     }
 
-    /** Opens a connection, sends {@code attack} and returns all that comes back up to the end, which the server must bring about. */
+    /**
+     * Opens a connection, sends {@code attack} and returns all that comes back up to the end, which the server must
+     * bring about.
+     */
     String fatal(String attack) {
         try (WireClient client = WireClient.connect(server.port())) {
             client.send(attack);

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Puts a plugin that was built outside the server's own sources into the plugins directory of the built server and uses it.
- * {@link soma.compat.plugin.SamplePluginTest} is the way in. Everything is called from the test's thread.
+ * Puts a plugin that was built outside the server's own sources into the plugins directory of the built server and uses
+ * it. {@link soma.compat.plugin.SamplePluginTest} is the way in. Everything is called from the test's thread.
  */
 @NullMarked
 package soma.compat.plugin;

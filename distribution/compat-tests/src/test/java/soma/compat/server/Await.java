@@ -16,7 +16,10 @@ public final class Await {
 
     private Await() {}
 
-    /** Returns once {@code condition} holds; fails with {@code what} and {@code detail} when it does not within {@code limit}. */
+    /**
+     * Returns once {@code condition} holds; fails with {@code what} and {@code detail} when it does not within {@code
+     * limit}.
+     */
     public static void until(String what, Duration limit, BooleanSupplier condition, Supplier<String> detail) {
         if (!holdsWithin(limit, condition)) {
             throw new AssertionError("waited " + limit.toMillis() + " ms in vain until " + what + "\n" + detail.get());

@@ -38,7 +38,9 @@ public final class Plugins {
         return INSTALLED.matcher(log).results().map(found -> found.group(1)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The plugin that owns a key or a flag with which a server did not start, if its log says that it is not installed. */
+    /**
+     * The plugin that owns a key or a flag with which a server did not start, if its log says that it is not installed.
+     */
     static Optional<String> absentOwner(String log) {
         return OWNER_ABSENT
                 .matcher(log)
@@ -52,7 +54,9 @@ public final class Plugins {
         Assumptions.abort(ABSENT + "'" + plugin + "'");
     }
 
-    /** The plugin for whose absence {@link #abort} aborted a test; empty when the test was aborted for something else. */
+    /**
+     * The plugin for whose absence {@link #abort} aborted a test; empty when the test was aborted for something else.
+     */
     public static Optional<String> absentIn(TestAbortedException aborted) {
         Matcher matcher = Pattern.compile(".*" + ABSENT + "'([^']+)'.*", Pattern.DOTALL)
                 .matcher(String.valueOf(aborted.getMessage()));

@@ -4,7 +4,10 @@
  */
 package soma.compat.server;
 
-/** The seed of a random test: that of the system property {@code soma.seed}, or a new one; printed, so that a run can be repeated. */
+/**
+ * The seed of a random test: that of the system property {@code soma.seed}, or a new one; printed, so that a run can be
+ * repeated.
+ */
 public final class Seed {
 
     private Seed() {}

@@ -30,7 +30,10 @@ public record ServerExecutable(Path path) {
                         + ": build distribution/full first, or name one with -Dsoma.server=FILE"));
     }
 
-    /** The nats-server of the system property {@code soma.nats-server}, a path or a name on the PATH; skips the test when absent. */
+    /**
+     * The nats-server of the system property {@code soma.nats-server}, a path or a name on the PATH; skips the test
+     * when absent.
+     */
     public static ServerExecutable peer() {
         String text = System.getProperty("soma.nats-server", "nats-server");
         return find(text)
@@ -38,8 +41,8 @@ public record ServerExecutable(Path path) {
     }
 
     /**
-     * Whether the server is also held to what nats-server itself does not do: false with {@code -Dsoma.strict=false}, for running the
-     * tests against nats-server.
+     * Whether the server is also held to what nats-server itself does not do: false with {@code -Dsoma.strict=false},
+     * for running the tests against nats-server.
      */
     public static boolean strict() {
         return Boolean.parseBoolean(System.getProperty("soma.strict", "true"));

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A running server. {@link #close} ends it and fails when it had ended by itself before.
  *
- * <p>It listens on a port of its own choice on 127.0.0.1 unless flags say otherwise. Log and ports file lie in {@link #folder}.
+ * <p>It listens on a port of its own choice on 127.0.0.1 unless flags say otherwise. Log and ports file lie in
+ * {@link #folder}.
  */
 public final class ServerProcess implements AutoCloseable {
 
@@ -45,8 +46,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the server under test with {@code flags} added, and returns once it is ready. Aborts the test when flags or configuration
-     * belong to a plugin that the server does not have.
+     * Starts the server under test with {@code flags} added, and returns once it is ready. Aborts the test when flags
+     * or configuration belong to a plugin that the server does not have.
      */
     public static ServerProcess start(String... flags) {
         return start(ServerExecutable.underTest(), null, Arrays.asList(flags));

@@ -8,8 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Bytes as one line of printable ASCII. {@code \r \n \t \\} are as usual, <code>\xHH</code> is any byte and <code>\{x*500}</code> is a
- * run of 500 times {@code x}. What {@link #escape} writes, {@link #unescape} reads.
+ * Bytes as one line of printable ASCII. {@code \r \n \t \\} are as usual, <code>\xHH</code> is any byte and
+ * <code>\{x*500}</code> is a run of 500 times {@code x}. What {@link #escape} writes, {@link #unescape} reads.
  */
 public final class Escapes {
 

@@ -31,8 +31,8 @@ interface Feed {
     Pattern OPENING = Pattern.compile("CONNECT \\{(\"\\w+\":(true|false),?)+}\r\nPING\r\n");
 
     /**
-     * Byte by byte with a moment in between; the middle of long bursts goes in one piece. A busy server may read several at once, which
-     * does no harm: {@link #splitAt} makes sure that each cut is seen.
+     * Byte by byte with a moment in between; the middle of long bursts goes in one piece. A busy server may read
+     * several at once, which does no harm: {@link #splitAt} makes sure that each cut is seen.
      */
     static Feed bytewise() {
         int edge = 64;

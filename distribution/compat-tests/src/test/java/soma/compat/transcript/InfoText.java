@@ -7,8 +7,9 @@ package soma.compat.transcript;
 import java.util.regex.Pattern;
 
 /**
- * Makes the INFO lines of two servers comparable: values that differ between any two runs become placeholders of the member's name,
- * and members that a server may leave out or add (build commit, curve key, our own version) are dropped. Order and all else stay.
+ * Makes the INFO lines of two servers comparable: values that differ between any two runs become placeholders of the
+ * member's name, and members that a server may leave out or add (build commit, curve key, our own version) are dropped.
+ * Order and all else stay.
  */
 final class InfoText {
 
@@ -29,8 +30,8 @@ final class InfoText {
     }
 
     /**
-     * An INFO line without {@code api_lvl}, the level of the JetStream API. nats-server sends it with JetStream off, too; a server that
-     * has no such plugin has no such API to tell the level of.
+     * An INFO line without {@code api_lvl}, the level of the JetStream API. nats-server sends it with JetStream off,
+     * too; a server that has no such plugin has no such API to tell the level of.
      */
     static String withoutApiLevel(String line) {
         return line.startsWith("INFO {") ? API_LEVEL.matcher(line).replaceAll("") : line;

@@ -57,8 +57,8 @@ sealed interface Line {
             return new Text(text);
         }
         throw new IllegalArgumentException(
-                "expected '#', 'config', 'flags', 'needs', 'fresh', 'unsplit', 'A> bytes', 'A< bytes' or 'A connect|close|closed|await'"
-                        + " but found: "
+                "expected '#', 'config', 'flags', 'needs', 'fresh', 'unsplit', 'A> bytes', 'A< bytes' or"
+                        + " 'A connect|close|closed|await' but found: "
                         + text);
     }
 

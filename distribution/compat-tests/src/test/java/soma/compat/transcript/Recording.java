@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import soma.compat.wire.WireClient;
 
-/** Plays the clients of one transcript against nats-server and writes down whatever each connection receives after each burst. */
+/**
+ * Plays the clients of one transcript against nats-server and writes down whatever each connection receives after each
+ * burst.
+ */
 final class Recording implements AutoCloseable {
 
     /** A server that has sent nothing for so long has nothing more to say. */

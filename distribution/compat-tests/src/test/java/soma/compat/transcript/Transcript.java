@@ -15,8 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transcript file: a head (comment, {@code config} lines that form the server's configuration file, {@code flags}, {@code needs}
- * with the plugins that are needed though no key or flag tells so, {@code fresh} for a server of its own, {@code unsplit} where nats-server's own answer depends on how the bytes arrive) and the lines of the conversation in order.
+ * A transcript file: a head (comment, {@code config} lines that form the server's configuration file, {@code flags},
+ * {@code needs} with the plugins that are needed though no key or flag tells so, {@code fresh} for a server of its own,
+ * {@code unsplit} where nats-server's own answer depends on how the bytes arrive) and the lines of the conversation in
+ * order.
  *
  * @param name the file's name below the transcripts' folder, without {@code .txt}
  */

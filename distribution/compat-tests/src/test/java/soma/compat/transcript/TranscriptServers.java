@@ -34,8 +34,8 @@ final class TranscriptServers implements AutoCloseable {
     }
 
     /**
-     * Calls {@code use} with the port of a server that fits the transcript; fails when the server ends meanwhile, and aborts the test
-     * when the server lacks a plugin for it.
+     * Calls {@code use} with the port of a server that fits the transcript; fails when the server ends meanwhile, and
+     * aborts the test when the server lacks a plugin for it.
      */
     void with(Transcript transcript, IntConsumer use) {
         try {
@@ -50,7 +50,10 @@ final class TranscriptServers implements AutoCloseable {
         }
     }
 
-    /** The first plugin that the transcript says it needs and the server lacks. nats-server lacks nothing and has no plugins. */
+    /**
+     * The first plugin that the transcript says it needs and the server lacks. nats-server lacks nothing and has no
+     * plugins.
+     */
     private Optional<String> needed(Transcript transcript) {
         return transcript.needs().stream()
                 .filter(plugin -> ServerExecutable.strict() && !plugins().contains(plugin))
@@ -64,7 +67,10 @@ final class TranscriptServers implements AutoCloseable {
         return plugins;
     }
 
-    /** The transcript with what this server is expected to answer where it differs from nats-server for want of a plugin. */
+    /**
+     * The transcript with what this server is expected to answer where it differs from nats-server for want of a
+     * plugin.
+     */
     Transcript expected(Transcript transcript) {
         return ServerExecutable.strict() && !plugins().contains("jetstream")
                 ? transcript.expecting(InfoText::withoutApiLevel)
@@ -96,7 +102,10 @@ final class TranscriptServers implements AutoCloseable {
         }
     }
 
-    /** A configuration that once kept the server from starting is not tried again, since each try may wait for a long time. */
+    /**
+     * A configuration that once kept the server from starting is not tried again, since each try may wait for a long
+     * time.
+     */
     private ServerProcess start(Key key) {
         Throwable earlier = refused.get(key);
         if (earlier instanceof TestAbortedException aborted) {

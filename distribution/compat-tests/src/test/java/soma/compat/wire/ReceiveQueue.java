@@ -14,8 +14,9 @@ import java.util.Locale;
 import soma.compat.server.Await;
 
 /**
- * The kernel's receive queue of the server's end of a connection, from {@code /proc/net/tcp}: empty means that the server has read all
- * that was sent. So pieces arrive at the server as pieces, without guessing how long a pause it takes.
+ * The kernel's receive queue of the server's end of a connection, from {@code /proc/net/tcp}: empty means that the
+ * server has read all that was sent. So pieces arrive at the server as pieces, without guessing how long a pause it
+ * takes.
  */
 final class ReceiveQueue {
 
