@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GoQuoteTest {
+    /** Code points in hexadecimal, and what Go's {@code %q} makes of them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    61 62|"ab"
+                    61 20 62|"a b"
+                    27|"'"
+                    22|"\\""
+                    5c|"\\\\"
+                    07|"\\a"
+                    08|"\\b"
+                    0c|"\\f"
+                    0a|"\\n"
+                    0d|"\\r"
+                    09|"\\t"
+                    0b|"\\v"
+                    00|"\\x00"
+                    1b|"\\x1b"
+                    7f|"\\x7f"
+                    80|"\\u0080"
+                    9f|"\\u009f"
+                    a0|"\\u00a0"
+                    ad|"\\u00ad"
+                    e4|"ä"
+                    200b|"\\u200b"
+                    2028|"\\u2028"
+                    3000|"\\u3000"
+                    20ac|"€"
+                    e000|"\\ue000"
+                    feff|"\\ufeff"
+                    ffff|"\\uffff"
+                    1f600|"😀"
+                    e0001|"\\U000e0001"
+                    10ffff|"\\U0010ffff"
+                    """)
+    void quotesAsGoDoes(String codePoints, String quoted) {
+        var text = new StringBuilder();
+        for (String hex : codePoints.split(" ")) {
+            text.appendCodePoint(Integer.parseInt(hex, 16));
+        }
+        assertEquals(quoted, GoQuote.quote(text.toString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = "``|`\"\"`")
+    void quotesNothingToo(String text, String quoted) {
+        assertEquals(quoted, GoQuote.quote(text));
+    }
+}
