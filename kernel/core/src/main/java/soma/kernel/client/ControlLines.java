@@ -39,8 +39,7 @@ final class ControlLines {
 
     private long parse(Verb verb, MemorySegment memory, long from, long to) {
         if (verb.arguments() == Verb.Arguments.IGNORED) {
-            long end = lineEnd(memory, from, to);
-            return end < 0 ? ClientParser.INCOMPLETE : done(verb, memory, from, from, end + 1);
+            return parseIgnored(verb, memory, from, to);
         }
         if (verb.arguments() == Verb.Arguments.AFTER_BLANK) {
             if (from == to) {
@@ -54,7 +53,17 @@ final class ControlLines {
         while (arguments < to && isBlank(memory.get(Words.BYTE, arguments))) {
             arguments++;
         }
-        return parseArguments(verb, memory, arguments, to);
+        // nats-server lets blanks go as they come; here a line is kept until it is whole, so they are limited too
+        return arguments - from > session.maxControlLine() ? tooLong(to) : parseArguments(verb, memory, arguments, to);
+    }
+
+    private long parseIgnored(Verb verb, MemorySegment memory, long from, long to) {
+        long end = lineEnd(memory, from, to);
+        long length = withoutReturn(memory, from, end < 0 ? to : end) - from;
+        if (length > session.maxControlLine()) {
+            return tooLong(to);
+        }
+        return end < 0 ? ClientParser.INCOMPLETE : done(verb, memory, from, from, end + 1);
     }
 
     private long parseArguments(Verb verb, MemorySegment memory, long from, long to) {
