@@ -105,23 +105,34 @@ final class ClientPublisher {
         if (options.pedantic() && !isLiteral()) {
             session.error(ClientErrors.PUBLISH_SUBJECT);
         }
+        CachedRoute route = on.find(frame, last);
+        if (route != null && Publisher.isDenied(route)) {
+            last = route;
+            undelivered(Outcome.DENIED, source);
+            return;
+        }
         if (reserved.length > 0 && frame.replyLength() > 0 && isReserved()) {
             session.error(ClientErrors.replyDenied(text(frame.reply(), frame.replyLength())));
             return;
         }
-        CachedRoute route = on.find(frame, last);
+        publish(on, route, source);
+    }
+
+    private void publish(Publisher on, @Nullable CachedRoute route, SessionParticipant source) {
         int outcome;
         if (route == null) {
             confirm();
             outcome = on.publishOnce(frame, source);
         } else {
             last = route;
-            if (Publisher.isDenied(route)) {
-                session.error(ClientErrors.publishDenied(text(frame.subject(), frame.subjectLength())));
-                return;
+            boolean mayBeDenied = Publisher.needsGrant(route);
+            if (!mayBeDenied) {
+                confirm();
             }
-            confirm();
             outcome = on.publish(route, frame, source);
+            if (mayBeDenied && outcome != Outcome.DENIED) {
+                confirm();
+            }
         }
         if (outcome != Outcome.DELIVERED) {
             undelivered(outcome, source);

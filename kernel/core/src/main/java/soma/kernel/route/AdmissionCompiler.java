@@ -30,7 +30,7 @@ final class AdmissionCompiler implements RouteCompiler {
     }
 
     /** A route that may be used to answer requests only; asks the publisher's grants per message. */
-    private record GrantedRoute(String subject, Route route) implements Route {
+    record GrantedRoute(String subject, Route route) implements Route {
         @Override
         public int execute(Message message) {
             return isGranted(message.source()) ? route.execute(message) : Outcome.DENIED;

@@ -103,6 +103,11 @@ public final class Publisher {
         return route.route() == Route.DENIED;
     }
 
+    /** Returns whether the publisher may use that route only in answer to a request, so that each message may be denied. */
+    public static boolean needsGrant(CachedRoute route) {
+        return route.route() instanceof AdmissionCompiler.GrantedRoute;
+    }
+
     /** Runs a route; returns an {@link Outcome}. */
     public int publish(CachedRoute route, Frame frame, Participant source) {
         if (frame.headerLength() > 0 && taps.length > 0) {
