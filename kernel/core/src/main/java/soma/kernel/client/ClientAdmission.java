@@ -34,6 +34,7 @@ final class ClientAdmission {
     private final EventLoop loop;
     private final String nonce;
     private ConnectOptions options = ConnectOptions.INITIAL;
+    private @Nullable Admission admitted;
     private boolean connected;
     private boolean asking;
     private EventLoop.@Nullable Timer deadline;
@@ -85,7 +86,7 @@ final class ClientAdmission {
 
     /** Authenticates again with what CONNECT said, after what authenticators know has changed. */
     void again() {
-        if (connected && !asking) {
+        if (session.participant() != null && !asking) {
             ask(this::answeredAgain);
         }
     }
@@ -102,7 +103,7 @@ final class ClientAdmission {
         var _ = answer.whenComplete((_, _) -> loop.execute(() -> {
             if (asking) {
                 asking = false;
-                cancelTimers();
+                cancelDeadline();
                 then.accept(valueOf(answer));
                 session.resume(ClientSession.Pause.AUTHENTICATION);
             }
@@ -145,6 +146,8 @@ final class ClientAdmission {
             answered(result);
         } else if (granted.admission().space() != session.space()) {
             session.close(CloseReason.CLIENT_CLOSED);
+        } else if (!granted.admission().equals(admitted)) {
+            admit(granted.admission());
         }
     }
 
@@ -173,6 +176,8 @@ final class ClientAdmission {
     }
 
     private void admit(Admission admission) {
+        cancelExpiry();
+        admitted = admission;
         Identity known = session.identity();
         Identity identity = new Identity(known.id(), known.kind(), options.text("name"), admission.user());
         SessionParticipant participant =
@@ -192,12 +197,19 @@ final class ClientAdmission {
                 timeout.toNanos());
     }
 
-    /** Stops whatever is waited for. */
-    void cancelTimers() {
+    private void cancelTimers() {
+        cancelDeadline();
+        cancelExpiry();
+    }
+
+    private void cancelDeadline() {
         if (deadline != null) {
             deadline.cancel();
             deadline = null;
         }
+    }
+
+    private void cancelExpiry() {
         if (expiry != null) {
             expiry.cancel();
             expiry = null;

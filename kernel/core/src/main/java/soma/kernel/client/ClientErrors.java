@@ -5,6 +5,7 @@
 package soma.kernel.client;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The texts of {@code -ERR}, word for word as nats-server has them: clients compare them. */
 final class ClientErrors {
@@ -38,6 +39,11 @@ final class ClientErrors {
 
     static String subscriptionDenied(String subject, String queue) {
         return subscriptionDenied(subject) + " using queue " + GoQuote.quote(queue);
+    }
+
+    static String subscriptionWithdrawn(String subject, @Nullable String queue, String id) {
+        String what = queue == null ? subscriptionDenied(subject) : subscriptionDenied(subject, queue);
+        return what + " (sid " + GoQuote.quote(id) + ")";
     }
 
     static String tooManyTokens(String subject) {

@@ -182,6 +182,7 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
             link.reading(true);
         }
         parser.halt(closeReason != null || pauses.contains(Pause.AUTHENTICATION));
+        lane.flushSoon(); // there may be nothing to read whose end would see to that
     }
 
     /** Returns whether a client may begin an operation with that byte: before it is admitted, only CONNECT. */
@@ -200,17 +201,23 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         publisher.admit(admitted);
         if (before != null) {
             before.close();
+            subscriptions.moveTo(admitted);
         }
     }
 
     /** Gives up everything that it was admitted with. */
     void leave() {
-        SessionParticipant before = participant;
+        retire();
         participant = null;
-        publisher.admit(null);
         subscriptions.clear();
-        if (before != null) {
-            before.close();
+    }
+
+    /** Takes no more part, but still shows who it was and what it had. */
+    private void retire() {
+        SessionParticipant last = participant;
+        publisher.admit(null);
+        if (last != null) {
+            last.close();
         }
     }
 
@@ -361,7 +368,7 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         parser.halt(true);
         pings.stop();
         admission.stop();
-        leave();
+        retire();
         if (reason.equals(CloseReason.SLOW_PENDING) || reason.equals(CloseReason.SLOW_WRITE)) {
             link.abort();
         } else {

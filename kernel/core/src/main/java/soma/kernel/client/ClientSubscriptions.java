@@ -6,6 +6,7 @@ package soma.kernel.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import soma.kernel.index.Member;
@@ -73,13 +74,14 @@ final class ClientSubscriptions {
         return participant.isFull() ? ClientErrors.MAX_SUBSCRIPTIONS : null;
     }
 
-    private void add(
+    private ClientSink add(
             SessionParticipant participant, byte[] subject, @Nullable String queue, String id, byte[] idBytes) {
         ClientSink sink = new ClientSink(lanes, session.outlet(), idBytes);
         Subscription subscription = new Subscription(subject, queue, id, sink, Trait.PUBLIC);
         byId.put(id, new Entry(subscription, sink));
         count = byId.size();
         participant.subscribe(new Member(subscription, sink));
+        return sink;
     }
 
     /**
@@ -116,6 +118,30 @@ final class ClientSubscriptions {
         SessionParticipant participant = session.participant();
         if (participant != null) {
             participant.unsubscribe(entry.subscription);
+        }
+    }
+
+    /** Subscribes anew as another participant, after the former one has ended; what that one may not have is refused. */
+    void moveTo(SessionParticipant participant) {
+        List<Entry> all = List.copyOf(byId.values());
+        clear();
+        for (Entry entry : all) {
+            move(participant, entry.subscription, entry.sink);
+        }
+    }
+
+    private void move(SessionParticipant participant, Subscription former, ClientSink formerSink) {
+        if (!participant.maySubscribe(former.subject(), former.queue())) {
+            session.error(ClientErrors.subscriptionWithdrawn(former.subject(), former.queue(), former.id()));
+            return;
+        }
+        long left = formerSink.max() - formerSink.delivered();
+        if (formerSink.max() > 0 && left <= 0) {
+            return;
+        }
+        ClientSink sink = add(participant, former.subjectBytes(), former.queue(), former.id(), formerSink.id());
+        if (formerSink.max() > 0) {
+            sink.limit(left);
         }
     }
 
