@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,8 +59,17 @@ public final class ServerProcess implements AutoCloseable {
         return start(ServerExecutable.underTest(), configuration, Arrays.asList(flags));
     }
 
+    /** Starts the server under test with further options for its JVM; files that they name lie in {@link #folder}. */
+    public static ServerProcess startWithJvmOptions(String options, String... flags) {
+        ServerExecutable executable = ServerExecutable.underTest();
+        return awaited(spawn(executable, null, Arrays.asList(flags), Map.of("SOMA_JAVA_OPTS", options)));
+    }
+
     public static ServerProcess start(ServerExecutable executable, @Nullable String configuration, List<String> flags) {
-        ServerProcess server = spawn(executable, configuration, flags);
+        return awaited(spawn(executable, configuration, flags));
+    }
+
+    private static ServerProcess awaited(ServerProcess server) {
         try {
             server.awaitReady();
         } catch (AssertionError e) {
@@ -71,6 +81,14 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts the process without waiting until it serves: for servers that are meant to fail. */
     public static ServerProcess spawn(ServerExecutable executable, @Nullable String configuration, List<String> flags) {
+        return spawn(executable, configuration, flags, Map.of());
+    }
+
+    private static ServerProcess spawn(
+            ServerExecutable executable,
+            @Nullable String configuration,
+            List<String> flags,
+            Map<String, String> environment) {
         try {
             Path work = Path.of(System.getProperty("soma.work", "target/servers"));
             Files.createDirectories(work);
@@ -86,11 +104,12 @@ public final class ServerProcess implements AutoCloseable {
                 command.addAll(List.of("-c", file.toString()));
             }
             command.addAll(flags);
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             process.getOutputStream().close();
             return new ServerProcess(process, folder, log);
         } catch (IOException e) {
