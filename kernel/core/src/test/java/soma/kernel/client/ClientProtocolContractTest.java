@@ -4,8 +4,13 @@
  */
 package soma.kernel.client;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import soma.kernel.boot.Kernel;
 import soma.kernel.testing.FakePlugin;
 import soma.plugin.transport.inprocess.InProcessTransport;
@@ -13,6 +18,8 @@ import soma.plugin.transport.inprocess.ManualLoop;
 import soma.spi.protocol.Protocol;
 import soma.spi.tck.protocol.ProtocolContract;
 import soma.spi.tck.protocol.ProtocolFixture;
+import soma.spi.tck.protocol.RecordingLink;
+import soma.spi.tck.protocol.TestLoop;
 import soma.spi.tck.protocol.WireScript;
 import soma.spi.transport.Endpoint;
 import soma.spi.transport.Transport;
@@ -28,7 +35,7 @@ class ClientProtocolContractTest extends ProtocolContract {
             public Protocol start() {
                 kernel = kernel();
                 kernel.start();
-                return kernel.server().named(Protocol.POINT).get(ClientProtocol.NAME);
+                return protocol(kernel);
             }
 
             @Override
@@ -45,6 +52,26 @@ class ClientProtocolContractTest extends ProtocolContract {
                         .contributing(c -> c.add(Transport.POINT, InProcessTransport.SCHEME, transport))))
                 .listener(new Endpoint(InProcessTransport.SCHEME, "contract", 0))
                 .build();
+    }
+
+    @Test
+    void aConnectionThatBreaksIsRememberedAsAReadError() {
+        Kernel kernel = kernel();
+        kernel.start();
+        try (TestLoop loop = new TestLoop()) {
+            RecordingLink link = new RecordingLink(loop);
+            loop.run(() -> link.reader(protocol(kernel).open(link, false)));
+            link.closedByPeer(new IOException("connection reset"));
+            loop.runUntilIdle();
+            assertEquals(
+                    "Read Error", kernel.server().sessions().closed().getLast().reason());
+        } finally {
+            kernel.shutdown();
+        }
+    }
+
+    private static Protocol protocol(Kernel kernel) {
+        return Objects.requireNonNull(kernel.server().named(Protocol.POINT).get(ClientProtocol.NAME));
     }
 
     @Override
