@@ -67,8 +67,8 @@ class ThreeWaysTest {
     void the_jar_works_when_dropped_in() throws IOException {
         Path plugins = Files.createDirectory(folder.resolve("plugins"));
         Files.copy(jar, plugins.resolve("auth-token-file.jar"));
-        try (ServerProcess server = ServerProcess.startWithConfiguration(
-                "plugins { directory: \"" + plugins + "\" }\n" + section)) {
+        try (ServerProcess server =
+                ServerProcess.startWithConfiguration("plugins { directory: \"" + plugins + "\" }\n" + section)) {
             assertThePluginJudges(server);
         }
     }
@@ -80,9 +80,7 @@ class ThreeWaysTest {
                 script("""
                         export SOMA_JAVA_OPTS="--module-path=%s --add-modules=%s"
                         exec "%s" "$@"
-                        """.formatted(copy, MODULE, ServerExecutable.underTest().path())),
-                section,
-                List.of())) {
+                        """.formatted(copy, MODULE, ServerExecutable.underTest().path())), section, List.of())) {
             assertThePluginJudges(server);
         }
     }
@@ -90,14 +88,11 @@ class ThreeWaysTest {
     @Test
     void the_jar_works_when_linked_in() throws IOException {
         Path home = link();
-        try (ServerProcess server = ServerProcess.start(
-                script("""
+        try (ServerProcess server = ServerProcess.start(script("""
                         export _JAVA_SR_SIGNUM=40
                         exec "%1$s/bin/java" --enable-native-access=soma.spi,io.netty.common \\
                             -Dsoma.home="%1$s" -m soma.launcher/soma.launcher.Main "$@"
-                        """.formatted(home)),
-                section,
-                List.of())) {
+                        """.formatted(home)), section, List.of())) {
             assertThePluginJudges(server);
         }
     }
@@ -105,10 +100,8 @@ class ThreeWaysTest {
     private Path link() throws IOException {
         ToolProvider jlink = ToolProvider.findFirst("jlink")
                 .orElseGet(() -> Assumptions.abort("this JDK has no jlink to link an image with"));
-        Path modules = ServerExecutable.underTest()
-                .path()
-                .resolve("../../../modules")
-                .normalize();
+        Path modules =
+                ServerExecutable.underTest().path().resolve("../../../modules").normalize();
         Assumptions.assumeTrue(
                 Files.isDirectory(modules), () -> "no modules at " + modules + ": build distribution/full first");
         Path home = folder.resolve("image");
