@@ -18,10 +18,14 @@ final class RouteCache {
     private static final int FIRST = 64;
     private static final int MOST = 16_384;
 
+    /** How many places are looked at with each route that is put in. */
+    private static final int SWEPT = 8;
+
     private @Nullable CachedRoute[] slots = new CachedRoute[FIRST];
     private long[] seen = new long[FIRST];
     private int evictions;
     private int coin;
+    private int swept;
 
     /** Returns the route kept for the frame's subject, fresh or not; null if there is none. */
     @Nullable
@@ -64,6 +68,21 @@ final class RouteCache {
             }
         }
         slots[at] = route;
+        sweep(generations);
+    }
+
+    /**
+     * Lets go of stale routes, a few with each one put in: they hold on to connections that may have ended long ago, and
+     * their subjects may never come again.
+     */
+    private void sweep(Generations generations) {
+        for (int i = 0; i < SWEPT; i++) {
+            swept = (swept + 1) & (slots.length - 1);
+            CachedRoute route = slots[swept];
+            if (route != null && !route.isFresh(generations)) {
+                slots[swept] = null;
+            }
+        }
     }
 
     /** Pushes out a route that was worth keeping: a sign that the cache is too small. */

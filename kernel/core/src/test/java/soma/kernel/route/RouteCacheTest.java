@@ -163,6 +163,21 @@ class RouteCacheTest {
     }
 
     @Test
+    void staleRoutesAreLetGoOfThoughTheirSubjectsNeverComeAgain() {
+        for (int i = 0; i < 30; i++) {
+            put("gone." + i);
+        }
+        generations.changed();
+        for (int i = 0; i < 8; i++) {
+            put("lively");
+        }
+        for (int i = 0; i < 30; i++) {
+            assertNull(cache.find(frame("gone." + i)));
+        }
+        assertNotNull(cache.find(frame("lively")));
+    }
+
+    @Test
     void subjectsThatShareAPlaceAtTheDoorAreKnownInTheEnd() {
         long first = 1L << 40;
         long second = first + 1; // differs below the bits that choose the place
