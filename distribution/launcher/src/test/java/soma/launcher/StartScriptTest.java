@@ -86,13 +86,24 @@ class StartScriptTest {
             Files.copy(Path.of("/bin/sleep"), copy);
             Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-        Process process = new ProcessBuilder(copy.toString(), "600").start();
+        Process process = listening(copy.toString(), "600").start();
         started.add(process);
         Path comm = Path.of("/proc/" + process.pid() + "/comm");
         while (!Files.readString(comm).strip().equals(name)) {
             assertFalse(process.waitFor(5, TimeUnit.MILLISECONDS), "sleep has ended");
         }
         return process;
+    }
+
+    /** A process that is not told to ignore SIGINT and SIGHUP, as it is when the build runs in the background. */
+    private static ProcessBuilder listening(String... command) throws IOException, InterruptedException {
+        Process env = new ProcessBuilder("env", "--default-signal=INT,HUP", "true").start();
+        if (env.waitFor() != 0) {
+            return new ProcessBuilder(command);
+        }
+        List<String> all = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
+        all.addAll(List.of(command));
+        return new ProcessBuilder(all);
     }
 
     private void assertFails(String message, String... arguments) throws IOException, InterruptedException {
