@@ -88,7 +88,7 @@ final class ClientParser {
 
     private long next(MemorySegment memory, long at, long to) {
         long next = NOT_USUAL;
-        if (publisher.isOpen()) {
+        if (publisher.isOpen() && !lines.isIgnoring()) {
             int verb = memory.get(Words.INT, at);
             if (verb == PUB) {
                 next = publish(memory, at + 4, to);

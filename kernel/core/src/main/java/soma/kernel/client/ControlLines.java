@@ -5,6 +5,7 @@
 package soma.kernel.client;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 import soma.kernel.lane.Words;
 
 /**
@@ -14,10 +15,16 @@ import soma.kernel.lane.Words;
 final class ControlLines {
     private final ClientSession session;
     private final ClientVerbs verbs;
+    private @Nullable Verb ignoring;
 
     ControlLines(ClientSession session, ClientVerbs verbs) {
         this.session = session;
         this.verbs = verbs;
+    }
+
+    /** Returns whether a line has begun whose rest is ignored, and has not ended. */
+    boolean isIgnoring() {
+        return ignoring != null;
     }
 
     /**
@@ -26,6 +33,10 @@ final class ControlLines {
      * @return where the next one begins, or {@link ClientParser#INCOMPLETE}
      */
     long parse(MemorySegment memory, long from, long to) {
+        Verb begun = ignoring;
+        if (begun != null) {
+            return parseIgnored(begun, memory, from, to);
+        }
         if (!session.mayBegin(memory.get(Words.BYTE, from))) {
             session.fail(ClientErrors.AUTHORIZATION, CloseReason.AUTHENTICATION_FAILURE);
             return to;
@@ -57,13 +68,11 @@ final class ControlLines {
         return arguments - from > session.maxControlLine() ? tooLong(to) : parseArguments(verb, memory, arguments, to);
     }
 
+    /** What is ignored is not kept either: it is used up as it comes, whether or not the line has ended. */
     private long parseIgnored(Verb verb, MemorySegment memory, long from, long to) {
         long end = lineEnd(memory, from, to);
-        long length = withoutReturn(memory, from, end < 0 ? to : end) - from;
-        if (length > session.maxControlLine()) {
-            return tooLong(to);
-        }
-        return end < 0 ? ClientParser.INCOMPLETE : done(verb, memory, from, from, end + 1);
+        ignoring = end < 0 ? verb : null;
+        return end < 0 ? to : done(verb, memory, from, from, end + 1);
     }
 
     private long parseArguments(Verb verb, MemorySegment memory, long from, long to) {

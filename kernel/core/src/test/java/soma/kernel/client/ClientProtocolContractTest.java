@@ -97,12 +97,17 @@ class ClientProtocolContractTest extends ProtocolContract {
     @Override
     protected Map<String, String> moreGarbage() {
         return Map.of(
-                "a PING without an end", "PING" + "x".repeat(1 << 16),
-                "a SUB of blanks", "SUB" + " ".repeat(1 << 16),
-                "a subject without an end", "PUB " + "x".repeat(1 << 16),
-                "a CONNECT without an end", "CONNECT {" + "[".repeat(1 << 16),
-                "a message that is too large", "PUB a 999999999\r\n",
-                "a size out of range", "PUB a 9999999999\r\n",
-                "more headers than message", "CONNECT {\"headers\":true}\r\nHPUB a 13 12\r\n");
+                "a SUB of blanks",
+                "SUB" + " ".repeat(1 << 16),
+                "a subject without an end",
+                "PUB " + "x".repeat(1 << 16),
+                "a CONNECT without an end",
+                "CONNECT {" + "[".repeat(1 << 16),
+                "a message that is too large",
+                "PUB a 999999999\r\n",
+                "a size out of range",
+                "PUB a 9999999999\r\n",
+                "more headers than message",
+                "CONNECT {\"headers\":true}\r\nHPUB a 13 12\r\n");
     }
 }
