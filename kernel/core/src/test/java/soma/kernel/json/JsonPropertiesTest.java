@@ -44,12 +44,13 @@ class JsonPropertiesTest {
         } catch (JsonException refused) {
             return;
         }
-        String written = JsonWriter.write(read);
-        // as text, since a double without a fraction is written without one
-        assertEquals(
-                written,
-                JsonWriter.write(JsonReader.readObject(written.getBytes(StandardCharsets.UTF_8))),
-                "what is read can be written");
+        // as text and from the second time on: a double without a fraction is written without one, and -0 is read as 0
+        String written = again(JsonWriter.write(read));
+        assertEquals(written, again(written), "what is read can be written");
+    }
+
+    private static String again(String json) {
+        return JsonWriter.write(JsonReader.readObject(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Provide
