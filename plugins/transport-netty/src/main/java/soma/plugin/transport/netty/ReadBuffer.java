@@ -25,9 +25,9 @@ final class ReadBuffer {
         /** All that fits: nobody else is waiting. */
         WHOLE(Integer.MAX_VALUE),
         /** Others have a lot to send too. */
-        LARGE(Integer.getInteger("slice.large", 32 * 1024)),
+        LARGE(32 * 1024),
         /** Others send a little at a time, and wait for an answer while this one is read. */
-        SMALL(Integer.getInteger("slice.small", 8 * 1024));
+        SMALL(16 * 1024);
 
         private final int bytes;
 
