@@ -25,6 +25,7 @@ final class DependencyTest {
             Map.entry("io.netty", Set.of("soma.plugin.transport.netty")),
             Map.entry("org.pf4j", Set.of("soma.host")),
             Map.entry("org.jline", Set.of("soma.launcher")),
+            Map.entry("sun.misc", Set.of("soma.launcher")),
             Map.entry("org.junit", Set.of("soma.spi.tck")),
             Map.entry("org.opentest4j", Set.of("soma.spi.tck"))));
 
