@@ -187,7 +187,8 @@ class KernelTest {
         kernel.lameDuck();
         kernel.shutdown();
         kernel.terminated().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        assertEquals("close Server Shutdown", session.calls.getLast());
+        // lame duck mode begins on a thread of its own, so the session may hear of it just after it was closed
+        assertTrue(session.calls.contains("close Server Shutdown"), () -> "calls: " + session.calls);
     }
 
     @Test
