@@ -23,7 +23,6 @@ final class ClientParser {
 
     private static final int PUB = 'P' | 'U' << 8 | 'B' << 16 | ' ' << 24;
     private static final int HPUB = 'H' | 'P' << 8 | 'U' << 16 | 'B' << 24;
-    private static final short LINE_END = '\r' | '\n' << 8;
 
     private static final long ABOVE_BLANK = 0x2121212121212121L;
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -212,7 +211,9 @@ final class ClientParser {
     }
 
     private long body(MemorySegment memory, long subject, long tail, long size, long lineEnd, long to) {
-        if (lineEnd + 1 >= to || memory.get(Words.SHORT, lineEnd) != LINE_END || lineEnd - subject > maxControlLine) {
+        if (lineEnd + 1 >= to
+                || memory.get(Words.SHORT, lineEnd) != Words.LINE_END
+                || lineEnd - subject > maxControlLine) {
             return NOT_USUAL;
         }
         int bytes = number(memory, size, lineEnd);
@@ -224,7 +225,7 @@ final class ClientParser {
             wantedEnd = end;
             return INCOMPLETE;
         }
-        if (memory.get(Words.SHORT, end - 2) != LINE_END) {
+        if (memory.get(Words.SHORT, end - 2) != Words.LINE_END) {
             return NOT_USUAL;
         }
         frame.tail(tail, (int) (end - tail), bytes);

@@ -20,7 +20,6 @@ import soma.spi.wire.Digits;
 final class ClientVerbs {
     private static final Logger LOG = LoggerFactory.getLogger(ClientVerbs.class);
     private static final int MOST_ARGUMENTS = 4;
-    private static final short LINE_END = '\r' | '\n' << 8;
 
     private final ClientSession session;
     private final ControlLine arguments = new ControlLine(MOST_ARGUMENTS);
@@ -160,6 +159,6 @@ final class ClientVerbs {
     }
 
     private static boolean isWrongTrailer(MemorySegment memory, long at, long available) {
-        return available >= 2 ? memory.get(Words.SHORT, at) != LINE_END : memory.get(Words.BYTE, at) != '\r';
+        return available >= 2 ? memory.get(Words.SHORT, at) != Words.LINE_END : memory.get(Words.BYTE, at) != '\r';
     }
 }

@@ -17,7 +17,6 @@ import soma.spi.wire.ControlLine;
  * to the session's loop.
  */
 final class PublishRewriter {
-    private static final short LINE_END = '\r' | '\n' << 8;
 
     private final ClientPublisher publisher;
     private final Lane lane;
@@ -66,7 +65,7 @@ final class PublishRewriter {
             at += argument.length();
             target.set(Words.BYTE, at++, (byte) ' ');
         }
-        target.set(Words.SHORT, at - 1, LINE_END);
+        target.set(Words.SHORT, at - 1, Words.LINE_END);
         at++;
         MemorySegment.copy(body.memory(), body.at(), target, at, body.size() + 2L);
         at += body.size() + 2L;

@@ -281,7 +281,7 @@ public final class ClientSink implements Subscriber {
             memory.set(Words.BYTE, at++, (byte) ' ');
         }
         at += Digits.write(size, memory, at);
-        memory.set(Words.SHORT, at, (short) ('\n' << 8 | '\r'));
+        memory.set(Words.SHORT, at, Words.LINE_END);
         at += 2;
         MemorySegment.copy(frame.memory(), frame.body() + frame.headerLength(), memory, at, size + 2L);
         at += size + 2L;

@@ -28,6 +28,9 @@ public final class Words {
     /** One byte. */
     public static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
+    /** A carriage return and a line feed, as {@link #SHORT} reads them. */
+    public static final short LINE_END = '\r' | '\n' << 8;
+
     /** Differs from run to run, so that nobody can make subjects collide on purpose. */
     private static final long SEED = new SystemRandom().nextLong();
 
