@@ -53,7 +53,7 @@ final class ClientParser {
         halted = stop;
     }
 
-    /** Returns how many bytes the message needs that is not complete, or 0. */
+    /** Returns how many bytes the message that is not complete needs to be judged further, or 0. */
     int wanted() {
         return wanted;
     }
@@ -76,13 +76,18 @@ final class ClientParser {
             long next = next(memory, at, to);
             if (next < 0) {
                 if (wantedEnd > at) {
-                    wanted = (int) (wantedEnd - at);
+                    wanted = (int) (firstJudged(to) - at);
                 }
                 return at;
             }
             at = next;
         }
         return at;
+    }
+
+    /** The first byte behind a payload is judged as soon as it is there: a wrong one is answered without waiting for more. */
+    private long firstJudged(long to) {
+        return to < wantedEnd - 1 ? wantedEnd - 1 : wantedEnd;
     }
 
     private long next(MemorySegment memory, long at, long to) {
@@ -221,9 +226,12 @@ final class ClientParser {
             return NOT_USUAL;
         }
         long end = lineEnd + 2 + bytes + 2;
-        if (end > to) {
+        if (end - 1 > to) {
             wantedEnd = end;
             return INCOMPLETE;
+        }
+        if (end > to) {
+            return NOT_USUAL; // one byte is missing, and the one before it may be wrong
         }
         if (memory.get(Words.SHORT, end - 2) != Words.LINE_END) {
             return NOT_USUAL;

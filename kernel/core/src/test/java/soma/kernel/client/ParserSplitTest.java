@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import soma.spi.tck.fixture.Seed;
 
 /** Random conversations have the same outcome however their bytes are split over reads. */
@@ -126,9 +128,22 @@ class ParserSplitTest {
                 () -> "answered with " + whole.answer().length() + " bytes");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PUB a 3\r\nabc-", "pub  a 3\r\nabc\n", "HPUB a 12 13\r\nNATS/1.0\r\n\r\nx-"})
+    void wrongByteBehindPayloadIsAnsweredBeforeMoreComes(String message) {
+        byte[] input =
+                ("CONNECT {\"verbose\":false,\"headers\":true}\r\n" + message).getBytes(StandardCharsets.ISO_8859_1);
+        try (Scene scene = Scene.of()) {
+            for (int cut = 0; cut < input.length; cut++) {
+                Result result = hold(scene, input, new int[] {cut});
+                assertEquals("-ERR 'Unknown Protocol Operation'\r\n", result.answer(), "cut at " + cut);
+            }
+        }
+    }
+
     @Test
     void validConversationsAreHeldTheSameInAnyPieces() {
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         try (Scene scene = Scene.of()) {
             seed.run(() -> {
                 for (int i = 0; i < VALID; i++) {
@@ -143,7 +158,7 @@ class ParserSplitTest {
 
     @Test
     void damagedConversationsAreHeldTheSameInAnyPieces() {
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         try (Scene scene = Scene.of()) {
             seed.run(() -> {
                 for (int i = 0; i < DAMAGED; i++) {

@@ -217,7 +217,7 @@ class SubjectIndexTest {
 
     @Test
     void anIndexWithEverythingRemovedIsEmpty() {
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             List<Member> members = new ArrayList<>();
             List<Interest> interests = new ArrayList<>();
@@ -239,7 +239,7 @@ class SubjectIndexTest {
 
     @Test
     void matchesWhatSubjectsMatchesSays() {
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             List<Member> there = new ArrayList<>();
             for (int step = 0; step < 3_000; step++) {

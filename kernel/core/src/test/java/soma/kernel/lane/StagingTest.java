@@ -75,7 +75,7 @@ class StagingTest {
 
     @Test
     void prefixesAndTailsOfEveryLengthComeOutWhole() {
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> inLoop(() -> {
             Lane lane = lanes.of(loop);
             Outbox box = outlet(false).box(lane);

@@ -38,7 +38,7 @@ class WordsTest {
 
     @Test
     void hashesMemoryArraysAndWordsAlikeWhateverLiesBehindThem() {
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             try (Arena arena = Arena.ofConfined()) {
                 for (int length = 0; length <= LONGEST; length++) {
@@ -56,7 +56,7 @@ class WordsTest {
 
     @Test
     void comparesEveryByteAndNoOther() {
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             try (Arena arena = Arena.ofConfined()) {
                 for (int length = 0; length <= LONGEST; length++) {
@@ -77,7 +77,7 @@ class WordsTest {
 
     @Test
     void writesTheBytesItWasMadeOf() {
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             try (Arena arena = Arena.ofConfined()) {
                 for (int length = 0; length <= LONGEST; length++) {

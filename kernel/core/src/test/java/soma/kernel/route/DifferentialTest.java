@@ -47,7 +47,7 @@ class DifferentialTest {
     }
 
     private static void run(boolean mixed) {
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             try (World world = new World()) {
                 Steps steps = new Steps(seed, world, mixed);

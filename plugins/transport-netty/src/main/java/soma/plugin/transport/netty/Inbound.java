@@ -22,6 +22,8 @@ final class Inbound implements LinkCodec.Sink {
     private static final int LARGE = 60 * 1024;
     /** What a block begins with. It grows only as bytes arrive: an announced size alone must cost nothing. */
     private static final int SMALLEST_BLOCK = 16 * 1024;
+    /** Readers may want the end of a message in two steps; the second one must not move the block. */
+    private static final int SPARE = 8;
 
     private final NettyLink link;
     private final NettyLoop loop;
@@ -184,7 +186,9 @@ final class Inbound implements LinkCodec.Sink {
                 NativeMemory.free(full);
                 return end;
             }
-            MemorySegment.copy(full, used, full, 0, left);
+            if (used > 0) {
+                MemorySegment.copy(full, used, full, 0, left);
+            }
             filled = left;
             needed = reader.wanted() > left ? reader.wanted() : 0;
         }
@@ -204,7 +208,7 @@ final class Inbound implements LinkCodec.Sink {
             return now;
         }
         long twice = Math.max(SMALLEST_BLOCK, 2L * bytes);
-        long capacity = (needed == 0 ? twice : Math.max(bytes, Math.min(needed, twice))) + ReadBuffer.SLACK;
+        long capacity = (needed == 0 ? twice : Math.max(bytes, Math.min(needed, twice))) + SPARE + ReadBuffer.SLACK;
         MemorySegment grown = now == null ? NativeMemory.allocate(capacity) : NativeMemory.reallocate(now, capacity);
         block = grown;
         return grown;

@@ -75,7 +75,7 @@ public abstract class AuthorizationContract {
     @Test
     public void agreesOnPublishing() {
         Authorization authorization = authorization();
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             for (int i = 0; i < SUBJECTS; i++) {
                 String subject = seed.literal(tokens());
@@ -89,7 +89,7 @@ public abstract class AuthorizationContract {
     @Test
     public void agreesOnSubscribing() {
         Authorization authorization = authorization();
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             for (int i = 0; i < SUBJECTS; i++) {
                 String subject = seed.pattern(tokens());
@@ -105,7 +105,7 @@ public abstract class AuthorizationContract {
     @Test
     public void agreesOnReceiving() {
         Authorization authorization = authorization();
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             for (int i = 0; i < SUBJECTS; i++) {
                 String subject = seed.literal(tokens());
@@ -121,7 +121,7 @@ public abstract class AuthorizationContract {
     @Test
     public void answersTheSameOnManyThreads() {
         Authorization authorization = authorization();
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         List<String> subjects = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             subjects.add(seed.literal(tokens()));

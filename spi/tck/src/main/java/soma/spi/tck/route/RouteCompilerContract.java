@@ -54,7 +54,7 @@ public abstract class RouteCompilerContract {
     @Test
     public void deliversWhatDecidingPerMessageDelivers() {
         RouteCompiler compiler = compiler();
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             NaiveRouter router = randomRouter(seed);
             for (int i = 0; i < QUESTIONS; i++) {
@@ -69,7 +69,7 @@ public abstract class RouteCompilerContract {
     @Test
     public void compilingDeliversNothingAndAnswersTheSameTwice() {
         RouteCompiler compiler = compiler();
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             NaiveRouter router = randomRouter(seed);
             for (int i = 0; i < QUESTIONS; i++) {
@@ -89,7 +89,7 @@ public abstract class RouteCompilerContract {
     @Test
     public void aVisitorChangesNothing() {
         RouteCompiler compiler = compiler();
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             NaiveRouter router = randomRouter(seed);
             for (int i = 0; i < QUESTIONS; i++) {

@@ -48,7 +48,7 @@ public abstract class InterestListenerContract {
 
     @Test
     public void theSumOfAllChangesIsWhatThereIs() {
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             var space = new PlainSpace("$G");
             InterestListener listener = listener();
@@ -65,7 +65,7 @@ public abstract class InterestListenerContract {
 
     @Test
     public void whatWasThereBeforeIsKnownToo() {
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             var space = new PlainSpace("$G");
             for (int i = 0; i < 100; i++) {
@@ -79,7 +79,7 @@ public abstract class InterestListenerContract {
 
     @Test
     public void whenAllIsGoneNothingIsBelieved() {
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             var space = new PlainSpace("$G");
             InterestListener listener = listener();

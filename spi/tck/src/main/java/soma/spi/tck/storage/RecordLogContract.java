@@ -236,7 +236,7 @@ public abstract class RecordLogContract {
 
     @Test
     public void randomOperationsAgreeWithAMap() {
-        Seed seed = Seed.fresh();
+        Seed seed = Seed.forRun();
         seed.run(() -> {
             var model = new TreeMap<Long, String>();
             long next = 1;
