@@ -22,4 +22,7 @@ record FlagCollector(List<CommandLineFlag> flags) implements Declarations {
 
     @Override
     public void point(ExtensionPoint<?> point) {}
+
+    @Override
+    public <T> void extend(ExtensionPoint<T> point, T extension) {}
 }

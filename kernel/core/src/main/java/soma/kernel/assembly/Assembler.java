@@ -11,6 +11,7 @@ import soma.kernel.assembly.PluginOrder.Installed;
 import soma.spi.config.CommandLineFlag;
 import soma.spi.config.ConfigNode;
 import soma.spi.config.ConfigReader;
+import soma.spi.config.ConfigScope;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 
@@ -23,10 +24,12 @@ public final class Assembler {
     private final List<Installed> plugins;
     private final Declared declared;
     private final UnknownKeys unknownKeys;
+    private final ConfigScope scope;
 
     private Assembler(List<Installed> plugins, Declared declared, Function<String, Optional<String>> ownerHint) {
         this.plugins = plugins;
         this.declared = declared;
+        this.scope = new BindingScope(declared, ownerHint);
         this.unknownKeys = new UnknownKeys(
                 declared.keys(), ownerHint, plugins.stream().map(Installed::id).toList());
     }
@@ -56,7 +59,7 @@ public final class Assembler {
 
     /** Reads a configuration for all plugins. Has no effect beside its result. */
     public Configured bind(ConfigNode root, ProblemList problems) {
-        var reader = new ConfigReader(root, problems);
+        var reader = new ConfigReader(root, problems, scope);
         unknownKeys.report(root, problems);
         return Configured.bind(declared.sections(), reader, problems);
     }

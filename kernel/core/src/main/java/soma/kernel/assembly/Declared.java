@@ -24,6 +24,7 @@ final class Declared {
     private final Map<String, String> keyOwners = new LinkedHashMap<>();
     private final Map<String, String> flagOwners = new LinkedHashMap<>();
     private final Map<String, PointOwner> points = new LinkedHashMap<>();
+    private final Map<ExtensionPoint<?>, List<Object>> extensions = new LinkedHashMap<>();
     private final ProblemList problems;
 
     Declared(ProblemList problems) {
@@ -54,9 +55,16 @@ final class Declared {
         return flags;
     }
 
-    /** Returns all names of top-level keys, in lower case. */
+    /** Returns the paths of all keys that sections own, in lower case: names of top-level keys, and dotted ones. */
     Set<String> keys() {
         return keyOwners.keySet();
+    }
+
+    /** Returns what was added to a point for reading the configuration, in plugin order. */
+    <T> List<T> extensions(ExtensionPoint<T> point) {
+        return extensions.getOrDefault(point, List.of()).stream()
+                .map(point.type()::cast)
+                .toList();
     }
 
     private void own(String plugin, ConfigKey key) {
@@ -108,6 +116,14 @@ final class Declared {
                                     + "'. Remove one of the two plugins.");
                 }
             }
+        }
+
+        @Override
+        public <T> void extend(ExtensionPoint<T> point, T extension) {
+            checkOpen();
+            extensions
+                    .computeIfAbsent(point, _ -> new ArrayList<>())
+                    .add(point.type().cast(extension));
         }
 
         @Override

@@ -19,7 +19,7 @@ final class UnknownKeys {
     /**
      * Makes a finder.
      *
-     * @param known     all keys that are owned, in lower case
+     * @param known     the paths of all keys that are owned, in lower case
      * @param ownerHint names the plugin that would own a key, if it were installed
      * @param installed ids of the installed plugins
      */
@@ -60,6 +60,9 @@ final class UnknownKeys {
         String best = null;
         int least = Math.min(2, key.length() / 2) + 1;
         for (String candidate : known) {
+            if (candidate.indexOf('.') >= 0) {
+                continue; // a key inside a block
+            }
             int distance = distance(key, candidate, least);
             if (distance < least) {
                 least = distance;

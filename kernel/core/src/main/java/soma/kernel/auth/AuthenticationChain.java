@@ -4,8 +4,10 @@
  */
 package soma.kernel.auth;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -52,6 +54,25 @@ public final class AuthenticationChain {
     /** Returns whether connections must authenticate. */
     public boolean required() {
         return authenticators().stream().anyMatch(Authenticator::required);
+    }
+
+    /** Returns whether there is anybody to judge connections. */
+    public boolean judges() {
+        return !authenticators().isEmpty()
+                || !assembly.get().extensions(AuthenticationFilter.POINT).isEmpty();
+    }
+
+    /** Returns whether a connection may do something before CONNECT. */
+    public boolean admitsAnonymous() {
+        return !required() || authenticators().stream().anyMatch(Authenticator::admitsAnonymous);
+    }
+
+    /** Returns how long a connection may take to authenticate; empty if no authenticator says. */
+    public Optional<Duration> timeout() {
+        return authenticators().stream()
+                .map(Authenticator::timeout)
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
     }
 
     /** Returns whether INFO must carry a nonce. */
@@ -104,13 +125,23 @@ public final class AuthenticationChain {
     private AuthResult authorize(AuthRequest request, Admission granted) {
         Admission admission = granted;
         for (Authorizer authorizer : ordered(assembly.get().extensions(Authorizer.POINT), Authorizer::order)) {
-            try {
-                admission = authorizer.authorize(request, admission);
-            } catch (RuntimeException e) {
-                return failed(authorizer, request, e);
+            switch (authorize(authorizer, request, admission)) {
+                case Granted better -> admission = better.admission();
+                case Refused refused -> {
+                    return refused;
+                }
+                case Abstained _ -> {}
             }
         }
         return new Granted(admission);
+    }
+
+    private static AuthResult authorize(Authorizer authorizer, AuthRequest request, Admission admission) {
+        try {
+            return authorizer.authorize(request, admission);
+        } catch (RuntimeException e) {
+            return failed(authorizer, request, e);
+        }
     }
 
     /** Turns whatever goes wrong in a call into a refusal. */

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 import soma.spi.auth.AuthRequest;
 import soma.spi.participant.Identity;
 
@@ -18,19 +20,23 @@ import soma.spi.participant.Identity;
  *
  * @param options          the fields of CONNECT; copied, those that are null left out
  * @param nonce            the nonce sent in INFO; empty when none was
+ * @param security         the TLS session of the link, or null
  * @param peerCertificates what the peer proved to own, its own first
  * @param identity         who asks
  * @param remoteAddress    the peer as {@code host:port}
  * @param connectionType   what user restrictions call this kind of connection
+ * @param listener         the section of the listener it came through
  * @param worker           where to block
  */
 public record ClientAuthRequest(
         Map<String, Object> options,
         String nonce,
+        @Nullable SSLSession security,
         List<Certificate> peerCertificates,
         Identity identity,
         String remoteAddress,
         String connectionType,
+        String listener,
         Executor worker)
         implements AuthRequest {
     /** Makes a request; the collections are copied. */
@@ -44,7 +50,8 @@ public record ClientAuthRequest(
 
     @Override
     public AuthRequest withOptions(Map<String, Object> other) {
-        return new ClientAuthRequest(other, nonce, peerCertificates, identity, remoteAddress, connectionType, worker);
+        return new ClientAuthRequest(
+                other, nonce, security, peerCertificates, identity, remoteAddress, connectionType, listener, worker);
     }
 
     /** Returns who asks and from where; the options hold secrets. */

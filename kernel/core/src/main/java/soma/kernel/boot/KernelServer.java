@@ -8,11 +8,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import soma.kernel.options.CoreOptions;
 import soma.spi.participant.Participants;
 import soma.spi.plugin.ExtensionPoint;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.protocol.Protocol.Session;
+import soma.spi.protocol.SessionView;
 import soma.spi.server.Server;
 import soma.spi.server.Sessions;
 import soma.spi.space.SpaceDirectory;
@@ -93,6 +95,15 @@ final class KernelServer implements Server {
     public void infoChanged() {
         core.info().changed();
         core.sessions().forEach(Session::infoChanged);
+    }
+
+    @Override
+    public void readmit(Predicate<SessionView> which) {
+        core.sessions().forEach(session -> {
+            if (which.test(session.view())) {
+                session.readmit();
+            }
+        });
     }
 
     @Override

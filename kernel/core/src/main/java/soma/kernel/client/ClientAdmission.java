@@ -5,6 +5,7 @@
 package soma.kernel.client;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import soma.kernel.auth.AuthenticationChain;
 import soma.kernel.auth.ClientAuthRequest;
 import soma.kernel.json.JsonException;
 import soma.kernel.participant.SessionParticipant;
@@ -47,13 +49,28 @@ final class ClientAdmission {
         this.nonce = nonce;
     }
 
-    /** Lets the client in at once if nobody needs to authenticate, else gives it time to. */
+    /** Lets the client in at once if there is nobody to judge it, else waits for it to say who it is. */
     void start() {
-        if (environment.authentication().required()) {
-            awaitWithin(environment.options().timing().authTimeout());
-        } else {
+        AuthenticationChain chain = environment.authentication();
+        if (!chain.judges()) {
             admit(Admission.to(environment.spaces().defaultSpace()));
+        } else if (chain.required()) {
+            awaitWithin(timeout());
         }
+    }
+
+    /** Judges a client that does without CONNECT; when nobody may, it is refused. */
+    void anonymous() {
+        if (!environment.authentication().admitsAnonymous()) {
+            session.fail(ClientErrors.AUTHORIZATION, CloseReason.AUTHENTICATION_FAILURE);
+        } else if (!asking) {
+            cancelTimers();
+            ask(this::answeredAnonymous);
+        }
+    }
+
+    private Duration timeout() {
+        return environment.authentication().timeout().orElseGet(() -> session.usualAuthTimeout());
     }
 
     /** Returns what the client said in CONNECT. */
@@ -99,7 +116,7 @@ final class ClientAdmission {
         }
         asking = true;
         session.pause(ClientSession.Pause.AUTHENTICATION);
-        awaitWithin(environment.options().timing().authTimeout());
+        awaitWithin(timeout());
         var _ = answer.whenComplete((_, _) -> loop.execute(() -> {
             if (asking) {
                 asking = false;
@@ -114,13 +131,22 @@ final class ClientAdmission {
         return environment
                 .authentication()
                 .authenticate(new ClientAuthRequest(
-                        options.fields(),
+                        withoutMarks(options.fields()),
                         nonce,
+                        session.link().security(),
                         session.link().peerCertificates(),
                         session.identity(),
                         session.link().remoteAddress(),
                         CONNECTION_TYPE,
+                        ClientProtocol.LISTENER,
                         environment.workers()));
+    }
+
+    /** Leaves out the options whose names are reserved for what filters add. */
+    private static Map<String, @Nullable Object> withoutMarks(Map<String, @Nullable Object> fields) {
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(fields);
+        rest.keySet().removeIf(name -> name.indexOf(':') >= 0);
+        return rest;
     }
 
     private static AuthResult valueOf(CompletableFuture<AuthResult> answer) {
@@ -134,9 +160,17 @@ final class ClientAdmission {
     private void answered(AuthResult result) {
         switch (result) {
             case AuthResult.Granted granted -> granted(granted.admission());
-            case AuthResult.Refused refused -> refuse(refused.reason(), refused.closeReason());
-            case AuthResult.Abstained abstained ->
-                refuse("nobody could say who it is", CloseReason.AUTHENTICATION_FAILURE);
+            case AuthResult.Refused refused -> refuse(refused);
+            case AuthResult.Abstained abstained -> refuse(new AuthResult.Refused("nobody could say who it is"));
+        }
+    }
+
+    private void answeredAnonymous(AuthResult result) {
+        if (result instanceof AuthResult.Granted granted) {
+            admit(granted.admission());
+            environment.sessions().admitted(session);
+        } else {
+            answered(result);
         }
     }
 
@@ -151,15 +185,15 @@ final class ClientAdmission {
         }
     }
 
-    private void refuse(String reason, String closeReason) {
-        LOG.error("{} - authentication error - {}", session, reason);
-        environment.sessions().refused(session, reason);
-        session.fail(ClientErrors.AUTHORIZATION, closeReason);
+    private void refuse(AuthResult.Refused refused) {
+        LOG.error("{} - authentication error - {}", session, refused.reason());
+        environment.sessions().refused(session, refused.reason());
+        session.fail(refused.error(), refused.closeReason());
     }
 
     private void granted(Admission admission) {
         if (options.asksForAccount()) {
-            refuse("account and new_account are not supported", CloseReason.AUTHENTICATION_FAILURE);
+            refuse(new AuthResult.Refused("account and new_account are not supported"));
         } else if (options.protocol() < 0 || options.protocol() > 1) {
             session.fail(ClientErrors.PROTOCOL_VERSION, CloseReason.PROTOCOL_VERSION);
         } else if (options.noResponders() && !takesHeaders()) {

@@ -5,6 +5,7 @@
 package soma.kernel.client;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import soma.kernel.assembly.Assembly;
 import soma.kernel.auth.AuthenticationChain;
@@ -14,6 +15,7 @@ import soma.kernel.options.CoreOptions;
 import soma.kernel.participant.ParticipantTable;
 import soma.kernel.session.SessionTable;
 import soma.kernel.space.SpaceTable;
+import soma.spi.transport.LinkSecurity;
 
 /** What client sessions see of the server around them. Ask again rather than keep the answers. Safe for any thread. */
 public interface ClientEnvironment {
@@ -28,6 +30,13 @@ public interface ClientEnvironment {
 
     /** Returns the authenticators and what surrounds them. */
     AuthenticationChain authentication();
+
+    /** Returns how links of a listener, named by its section, are secured; empty for not at all. */
+    default Optional<LinkSecurity.Policy> security(String section) {
+        return assembly().extensions(LinkSecurity.POINT).stream()
+                .findFirst()
+                .flatMap(security -> security.policy(section));
+    }
 
     /** Returns the subject spaces. */
     SpaceTable spaces();

@@ -14,6 +14,9 @@ public final class ClientProtocol implements Protocol {
     /** The name of this protocol. */
     public static final String NAME = "client";
 
+    /** The section of the listener that clients of this protocol come through. */
+    static final String LISTENER = "";
+
     private static final int NONCE_BYTES = 11;
 
     private final ClientEnvironment environment;

@@ -6,7 +6,9 @@ package soma.kernel.client;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ import soma.spi.protocol.SessionView;
 import soma.spi.space.SubjectSpace;
 import soma.spi.transport.EventLoop;
 import soma.spi.transport.Link;
+import soma.spi.transport.LinkSecurity;
 
 /**
  * One client connection: takes its bytes, holds its parts together, and ends it. Confined to the loop of its link, except
@@ -57,9 +60,11 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     private final String nonce;
     private final long id;
     private final long openedAt;
+    private final Optional<LinkSecurity.Policy> policy;
     private final Set<Pause> pauses = EnumSet.noneOf(Pause.class);
     private volatile @Nullable SessionParticipant participant;
     private volatile @Nullable String closeReason;
+    private @Nullable SecureStart secureStart;
     private boolean firstPongSent;
     private long lastInbound;
     private long readEnd;
@@ -93,14 +98,33 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         this.writeDeadline = new WriteDeadline(this);
         this.gate = new ProducerGate(this);
         this.admission = new ClientAdmission(this, nonce);
+        this.policy = environment.security(ClientProtocol.LISTENER);
+        this.secureStart = policy.map(p -> new SecureStart(this, p)).orElse(null);
         this.view = new ClientView(this, environment.clock().instant());
     }
 
     /** Begins: tells the client about the server, and waits for it to speak. */
     void start() {
         environment.sessions().opened(this);
-        sendInfo(null);
         LOG.debug("{} - Client connection created", this);
+        SecureStart secure = secureStart;
+        if (secure == null) {
+            greet();
+            begin();
+        } else {
+            secure.start();
+        }
+    }
+
+    /** Tells the client about the server. */
+    void greet() {
+        sendInfo(null);
+        lane.flushSoon();
+    }
+
+    /** Begins to listen to the client, over the link as it will stay. */
+    void begin() {
+        secureStart = null;
         if (environment.sessions().count() > environment.options().limits().maxConnections()) {
             fail(ClientErrors.MAX_CONNECTIONS, CloseReason.MAX_CONNECTIONS);
             return;
@@ -110,6 +134,20 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         lane.flushSoon();
     }
 
+    @Override
+    public void secured() {
+        SecureStart secure = secureStart;
+        if (secure != null && closeReason == null) {
+            secure.secured();
+        }
+    }
+
+    /** Returns how long the client has to authenticate if no authenticator says. */
+    Duration usualAuthTimeout() {
+        Duration usual = environment.options().timing().authTimeout();
+        return policy.map(p -> p.timeout().plusSeconds(1)).orElse(usual);
+    }
+
     // ---------------------------------------------------------------------------------------------- reading
 
     @Override
@@ -117,6 +155,10 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     public int read(ByteView bytes) {
         if (closeReason != null) {
             return bytes.length();
+        }
+        SecureStart secure = secureStart;
+        if (secure != null && !secure.isInTheClear(bytes)) {
+            return 0;
         }
         lane.read(bytes.length());
         long from = bytes.offset();
@@ -185,9 +227,19 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         lane.flushSoon(); // there may be nothing to read whose end would see to that
     }
 
-    /** Returns whether a client may begin an operation with that byte: before it is admitted, only CONNECT. */
+    /**
+     * Returns whether a client may begin an operation with that byte: before it is admitted, only CONNECT. Anything else has
+     * it judged as somebody who says nothing of himself; if it is still open then, it has to wait for the answer.
+     */
     boolean mayBegin(byte first) {
+        if (participant == null && first != 'C' && first != 'c') {
+            admission.anonymous();
+        }
         return participant != null || first == 'C' || first == 'c';
+    }
+
+    boolean isOpen() {
+        return closeReason == null;
     }
 
     // ---------------------------------------------------------------------------------------------- being admitted
@@ -360,6 +412,11 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         onLoop(() -> end(reason));
     }
 
+    @Override
+    public void refuse(String error, String reason) {
+        onLoop(() -> fail(error, reason));
+    }
+
     private void end(String reason) {
         if (closeReason != null) {
             return;
@@ -369,7 +426,13 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         pings.stop();
         admission.stop();
         retire();
-        if (reason.equals(CloseReason.SLOW_PENDING) || reason.equals(CloseReason.SLOW_WRITE)) {
+        SecureStart secure = secureStart;
+        if (secure != null) {
+            secure.stop();
+        }
+        if (reason.equals(CloseReason.SLOW_PENDING)
+                || reason.equals(CloseReason.SLOW_WRITE)
+                || reason.equals(CloseReason.HANDSHAKE_FAILURE)) {
             link.abort();
         } else {
             lane.flush();
@@ -380,12 +443,20 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     @Override
     public void closed(@Nullable Throwable cause) {
         if (closeReason == null) {
-            end(cause == null ? CloseReason.CLIENT_CLOSED : CloseReason.READ_ERROR);
+            end(reasonOf(cause));
         }
         writeDeadline.stop();
         gate.relieve();
         LOG.debug("{} - Client connection closed: {}", this, closeReason);
         environment.sessions().ended(this, String.valueOf(closeReason));
+    }
+
+    private String reasonOf(@Nullable Throwable cause) {
+        if (secureStart != null) {
+            LOG.error("{} - TLS handshake error: {}", this, cause == null ? "EOF" : cause.getMessage());
+            return CloseReason.HANDSHAKE_FAILURE;
+        }
+        return cause == null ? CloseReason.CLIENT_CLOSED : CloseReason.READ_ERROR;
     }
 
     // ---------------------------------------------------------------------------------------------- parts and facts

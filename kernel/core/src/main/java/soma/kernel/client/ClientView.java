@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+import soma.kernel.participant.SessionParticipant;
+import soma.spi.auth.Admission;
 import soma.spi.participant.Identity;
 import soma.spi.protocol.SessionView;
 import soma.spi.space.SubjectSpace;
@@ -36,6 +40,17 @@ final class ClientView implements SessionView {
     public String space() {
         SubjectSpace space = session.space();
         return space == null ? "" : space.name();
+    }
+
+    @Override
+    public @Nullable Admission admission() {
+        SessionParticipant participant = session.participant();
+        return participant == null ? null : participant.admission();
+    }
+
+    @Override
+    public @Nullable SSLSession security() {
+        return session.link().security();
     }
 
     @Override

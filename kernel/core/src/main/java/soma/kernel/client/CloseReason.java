@@ -8,6 +8,7 @@ package soma.kernel.client;
 final class CloseReason {
     static final String CLIENT_CLOSED = "Client Closed";
     static final String AUTHENTICATION_TIMEOUT = "Authentication Timeout";
+    static final String HANDSHAKE_FAILURE = "TLS Handshake Failure";
     static final String AUTHENTICATION_FAILURE = "Authentication Failure";
     static final String AUTHENTICATION_EXPIRED = "Authentication Expired";
     static final String SLOW_PENDING = "Slow Consumer (Pending Bytes)";

@@ -38,8 +38,7 @@ final class ControlLines {
             return parseIgnored(begun, memory, from, to);
         }
         if (!session.mayBegin(memory.get(Words.BYTE, from))) {
-            session.fail(ClientErrors.AUTHORIZATION, CloseReason.AUTHENTICATION_FAILURE);
-            return to;
+            return session.isOpen() ? ClientParser.INCOMPLETE : to;
         }
         Verb verb = Verb.at(memory, from, to);
         if (verb != null) {

@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+import soma.spi.auth.Admission;
 import soma.spi.participant.Identity;
 import soma.spi.protocol.SessionView;
 
@@ -20,6 +23,8 @@ public record FrozenView(
         Identity identity,
         String protocol,
         String space,
+        @Nullable Admission admission,
+        @Nullable SSLSession security,
         String remoteAddress,
         Instant started,
         Instant lastActivity,
@@ -38,6 +43,8 @@ public record FrozenView(
                 view.identity(),
                 view.protocol(),
                 view.space(),
+                view.admission(),
+                view.security(),
                 view.remoteAddress(),
                 view.started(),
                 view.lastActivity(),

@@ -72,13 +72,13 @@ public final class SessionTable implements Sessions {
         open.put(session.view().identity().id(), session);
     }
 
-    /** Tells session listeners that a session was admitted. */
+    @Override
     public void admitted(Session session) {
         SessionView view = session.view();
         tell(listener -> listener.admitted(view));
     }
 
-    /** Tells session listeners that a session was refused; the caller still ends it. */
+    @Override
     public void refused(Session session, String reason) {
         SessionView view = session.view();
         tell(listener -> listener.refused(view, reason));
@@ -159,7 +159,7 @@ public final class SessionTable implements Sessions {
         return true;
     }
 
-    /** Returns the open session of that number. */
+    @Override
     public Optional<Session> find(long id) {
         return Optional.ofNullable(open.get(id));
     }

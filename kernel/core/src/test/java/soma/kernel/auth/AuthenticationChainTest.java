@@ -53,6 +53,11 @@ class AuthenticationChainTest {
             int order, boolean required, boolean needsNonce, Function<AuthRequest, CompletionStage<AuthResult>> answer)
             implements Authenticator {
         @Override
+        public String name() {
+            return "judge-" + order;
+        }
+
+        @Override
         public CompletionStage<AuthResult> authenticate(AuthRequest request) {
             return answer.apply(request);
         }
@@ -82,7 +87,7 @@ class AuthenticationChainTest {
 
     private static AuthRequest request(Map<String, Object> options) {
         return new ClientAuthRequest(
-                options, "", List.of(), new Identity(1, "Client", "", ""), "h:1", "STANDARD", Runnable::run);
+                options, "", null, List.of(), new Identity(1, "Client", "", ""), "h:1", "STANDARD", "", Runnable::run);
     }
 
     private AuthResult ask() {
@@ -172,11 +177,11 @@ class AuthenticationChainTest {
 
     private record Naming(int order) implements Authorizer {
         @Override
-        public Admission authorize(AuthRequest request, Admission admission) {
+        public AuthResult authorize(AuthRequest request, Admission admission) {
             if (order < 0) {
                 throw new IllegalStateException();
             }
-            return admission.as(admission.user() + order);
+            return new Granted(admission.as(admission.user() + order));
         }
     }
 

@@ -55,6 +55,11 @@ final class Door implements Authenticator {
     }
 
     @Override
+    public String name() {
+        return "test";
+    }
+
+    @Override
     public int order() {
         return 0;
     }

@@ -97,6 +97,11 @@ class InfoWriterTest {
     void tellsThatAuthenticationIsRequired() {
         authenticators.add(new Authenticator() {
             @Override
+            public String name() {
+                return "test";
+            }
+
+            @Override
             public int order() {
                 return 1;
             }

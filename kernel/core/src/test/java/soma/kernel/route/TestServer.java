@@ -114,6 +114,11 @@ public final class TestServer implements AutoCloseable {
         }
 
         @Override
+        public String name() {
+            return "test";
+        }
+
+        @Override
         public int order() {
             return 0;
         }

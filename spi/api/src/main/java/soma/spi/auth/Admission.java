@@ -5,7 +5,9 @@
 package soma.spi.auth;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.Api;
 import soma.spi.space.SubjectSpace;
@@ -19,6 +21,7 @@ import soma.spi.space.SubjectSpace;
  * @param limits        its limits
  * @param expires       when it must be closed, or null
  * @param tags          free text for monitoring
+ * @param details       more that monitoring and events show, under their names there: {@code issuer_key}, {@code name_tag}
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public record Admission(
@@ -27,34 +30,54 @@ public record Admission(
         Authorization authorization,
         Limits limits,
         @Nullable Instant expires,
-        List<String> tags) {
-    /** Makes an admission; the tags are copied. */
+        List<String> tags,
+        Map<String, String> details) {
+    /** Makes an admission; the collections are copied. */
     public Admission {
         tags = List.copyOf(tags);
+        details = Map.copyOf(details);
     }
 
     /** Grants everything in a space. */
     public static Admission to(SubjectSpace space) {
-        return new Admission(space, "", Authorization.ALLOW_ALL, Limits.NONE, null, List.of());
+        return new Admission(space, "", Authorization.ALLOW_ALL, Limits.NONE, null, List.of(), Map.of());
     }
 
     /** Returns the same admission for a named user. */
     public Admission as(String name) {
-        return new Admission(space, name, authorization, limits, expires, tags);
+        return new Admission(space, name, authorization, limits, expires, tags, details);
     }
 
     /** Returns the same admission with other permissions. */
     public Admission with(Authorization other) {
-        return new Admission(space, user, other, limits, expires, tags);
+        return new Admission(space, user, other, limits, expires, tags, details);
     }
 
     /** Returns the same admission with other limits. */
     public Admission with(Limits other) {
-        return new Admission(space, user, authorization, other, expires, tags);
+        return new Admission(space, user, authorization, other, expires, tags, details);
     }
 
-    /** Returns the same admission with an end. */
+    /** Returns the same admission with an end; of two ends the earlier one counts. */
     public Admission until(Instant end) {
-        return new Admission(space, user, authorization, limits, end, tags);
+        Instant first = expires != null && expires.isBefore(end) ? expires : end;
+        return new Admission(space, user, authorization, limits, first, tags, details);
+    }
+
+    /** Returns the same admission into another space. */
+    public Admission into(SubjectSpace other) {
+        return new Admission(other, user, authorization, limits, expires, tags, details);
+    }
+
+    /** Returns the same admission with one more detail. */
+    public Admission withDetail(String name, String value) {
+        var more = new LinkedHashMap<>(details);
+        more.put(name, value);
+        return new Admission(space, user, authorization, limits, expires, tags, more);
+    }
+
+    /** Returns the same admission with these tags. */
+    public Admission tagged(List<String> all) {
+        return new Admission(space, user, authorization, limits, expires, all, details);
     }
 }

@@ -8,6 +8,8 @@ import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.Api;
 import soma.spi.participant.Identity;
 
@@ -30,6 +32,10 @@ public interface AuthRequest {
     /** Returns the nonce sent in INFO; empty when none was. */
     String nonce();
 
+    /** Returns the TLS session of the link; null in the clear. */
+    @Nullable
+    SSLSession security();
+
     /** Returns the certificates that the peer proved to own, its own first; empty without TLS. */
     List<Certificate> peerCertificates();
 
@@ -42,7 +48,18 @@ public interface AuthRequest {
     /** Returns the name that user restrictions use: STANDARD, WEBSOCKET, LEAFNODE, MQTT and the like. */
     String connectionType();
 
-    /** Returns the same request with other options, for a filter that fills in a default user. */
+    /**
+     * Returns the configuration section of the listener that it came through, which is what
+     * {@link soma.spi.transport.LinkSecurity#policy} takes: an empty string for the client listener, {@code websocket} and
+     * the like for others.
+     */
+    String listener();
+
+    /**
+     * Returns the same request with other options, for a filter that fills in a default user or hands something on to
+     * later judges. The options of a filter's own making have a colon in their names, which none of a peer's has: those
+     * that the peer sends with one are dropped before anyone is asked.
+     */
     AuthRequest withOptions(Map<String, Object> options);
 
     /** Returns where to do work that blocks. */

@@ -20,15 +20,23 @@ public sealed interface AuthResult {
     record Granted(Admission admission) implements AuthResult {}
 
     /**
-     * Keep it out. The peer is told the standard error text only.
+     * Keep it out.
      *
      * @param reason      why, for the log and for events; holds no secret
      * @param closeReason the reason that monitoring shows for the closed connection
+     * @param error       what the peer is told; anything but the usual text tells strangers something
      */
-    record Refused(String reason, String closeReason) implements AuthResult {
-        /** Refuses with the usual close reason. */
+    record Refused(String reason, String closeReason, String error) implements AuthResult {
+        private static final String USUAL_ERROR = "Authorization Violation";
+
+        /** Refuses with the usual close reason and error. */
         public Refused(String reason) {
             this(reason, "Authentication Failure");
+        }
+
+        /** Refuses with the usual error. */
+        public Refused(String reason, String closeReason) {
+            this(reason, closeReason, USUAL_ERROR);
         }
     }
 

@@ -4,6 +4,8 @@
  */
 package soma.spi.auth;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import soma.spi.annotation.Api;
 import soma.spi.annotation.RunsOn;
@@ -23,11 +25,30 @@ public interface Authenticator {
     /** Where authenticators are contributed. */
     ExtensionPoint<Authenticator> POINT = ExtensionPoint.many("authenticator", Authenticator.class);
 
-    /** Returns the place in the chain; lower is asked earlier. */
+    /**
+     * Returns its name, by which the configuration may set the order: lower-case words joined by dashes, as a rule the id of
+     * its plugin.
+     */
+    String name();
+
+    /** Returns the place in the chain when the configuration sets none; lower is asked earlier. */
     int order();
 
     /** Returns whether connections must authenticate, given its configuration: {@code auth_required} in INFO. */
     boolean required();
+
+    /**
+     * Returns whether a peer may do without CONNECT: it is then judged with empty options at the first thing it does. If not,
+     * whatever it does before CONNECT is an error.
+     */
+    default boolean admitsAnonymous() {
+        return !required();
+    }
+
+    /** Returns how long a connection may take to authenticate; empty to leave that to others. The longest one counts. */
+    default Optional<Duration> timeout() {
+        return Optional.empty();
+    }
 
     /** Returns whether INFO must carry a nonce for the client to sign. */
     default boolean needsNonce() {

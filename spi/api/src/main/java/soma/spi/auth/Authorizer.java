@@ -21,7 +21,10 @@ public interface Authorizer {
     /** Returns the place in the chain. */
     int order();
 
-    /** Returns the admission to use in place of that one. Must not block. */
+    /**
+     * Answers with the admission to use in place of that one, or with a refusal; abstaining leaves the admission as it is.
+     * Must not block.
+     */
     @RunsOn(Context.ANY_THREAD)
-    Admission authorize(AuthRequest request, Admission admission);
+    AuthResult authorize(AuthRequest request, Admission admission);
 }

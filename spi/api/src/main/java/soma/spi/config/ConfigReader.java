@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.Api;
 import soma.spi.config.ConfigNode.Kind;
+import soma.spi.plugin.ExtensionPoint;
 
 /**
  * Reads the keys of one map, matching names without regard to case and reporting what does not fit. After a reported
@@ -22,14 +23,32 @@ import soma.spi.config.ConfigNode.Kind;
 public final class ConfigReader {
     private final ConfigNode map;
     private final Problems problems;
+    private final ConfigScope scope;
+    private final String path;
 
-    /** Makes a reader of a map. */
+    /** Makes a reader of a map that stands alone. */
     public ConfigReader(ConfigNode map, Problems problems) {
+        this(map, problems, ConfigScope.ALONE);
+    }
+
+    /** Makes a reader of a whole configuration. */
+    public ConfigReader(ConfigNode map, Problems problems, ConfigScope scope) {
+        this(map, problems, scope, "");
+    }
+
+    private ConfigReader(ConfigNode map, Problems problems, ConfigScope scope, String path) {
         if (map.kind() != Kind.MAP) {
             throw new IllegalArgumentException("a reader needs a map, this is " + map.kind());
         }
         this.map = map;
         this.problems = problems;
+        this.scope = scope;
+        this.path = path;
+    }
+
+    /** Returns the extensions that plugins added to a point while declaring, in plugin order. */
+    public <T> List<T> extensions(ExtensionPoint<T> point) {
+        return scope.extensions(point);
     }
 
     /** Returns the map that is read. */
@@ -92,16 +111,27 @@ public final class ConfigReader {
 
     /** Returns a reader of the map under a key; empty when it is absent or, after a report, no map. */
     public Optional<ConfigReader> map(ConfigKey key) {
-        return find(key).flatMap(this::map);
+        return find(key).flatMap(node -> map(node, key.name()));
     }
 
-    /** Returns a reader of a node that should be a map; empty, after a report, when it is none. */
+    /**
+     * Returns a reader of an entry of this map, or of an element of an array in it, that should be a map itself and whose
+     * name the configuration's author chose; empty, after a report, when it is none.
+     */
     public Optional<ConfigReader> map(ConfigNode node) {
+        return map(node, "*");
+    }
+
+    private Optional<ConfigReader> map(ConfigNode node, String name) {
         if (node.kind() != Kind.MAP) {
             mismatch(node, Kind.MAP);
             return Optional.empty();
         }
-        return Optional.of(new ConfigReader(node, problems));
+        return Optional.of(new ConfigReader(node, problems, scope, pathOf(name)));
+    }
+
+    private String pathOf(String name) {
+        return path.isEmpty() ? name : path + "." + name;
     }
 
     /** Calls back for each element of an array, or for the node itself when it is no array. */
@@ -113,15 +143,24 @@ public final class ConfigReader {
         }
     }
 
-    /** Reports every key of the map that is not among those and whose value no variable refers to. */
+    /**
+     * Reports every key of the map that is not among those, that no section of another plugin owns and whose value no
+     * variable refers to.
+     */
     public void rejectUnknown(Set<String> known) {
         for (String key : map.keys()) {
-            if (!known.contains(key.toLowerCase(Locale.ROOT))) {
-                map.child(key)
-                        .filter(n -> !n.isVariable())
-                        .ifPresent(n -> problems.error(n, "unknown field \"" + key + "\""));
+            String lower = key.toLowerCase(Locale.ROOT);
+            if (!known.contains(lower) && !scope.isOwned(pathOf(lower))) {
+                map.child(key).filter(n -> !n.isVariable()).ifPresent(n -> problems.error(n, unknown(key, lower)));
             }
         }
+    }
+
+    private String unknown(String key, String lower) {
+        return scope.missingOwner(pathOf(lower))
+                .map(owner -> "\"" + key + "\" needs plugin '" + owner
+                        + "', which is not installed. Put its jar into plugins/.")
+                .orElse("unknown field \"" + key + "\"");
     }
 
     /** Returns the string of a node, or the default after a report. */

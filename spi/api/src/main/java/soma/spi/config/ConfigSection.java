@@ -10,12 +10,13 @@ import soma.spi.annotation.RunsOn;
 import soma.spi.annotation.RunsOn.Context;
 
 /**
- * Top-level configuration keys owned by one plugin, and how to read them into a value. No other plugin may own the same
+ * Configuration keys owned by one plugin, and how to read them into a value. No other plugin may own the same
  * keys.
  *
  * @param <T>      the typed value; a record as a rule
  * @param id       lower-case words joined by dashes; unique in the plugin
- * @param keys     the top-level keys that belong to this section
+ * @param keys     the keys that belong to this section: top-level ones, or with dots those inside a block that belongs to
+ *                 another plugin, {@code *} standing for any one name: {@code accounts.*.mappings}
  * @param binder   reads the value
  * @param reloader decides about changes
  */

@@ -17,6 +17,13 @@ public interface Declarations {
     /** Declares a flag beyond those of nats-server; two plugins that own the same name stop the start. */
     void flag(CommandLineFlag flag);
 
+    /**
+     * Adds an extension that takes part in reading the configuration, before anything is contributed: binders find it by
+     * {@link soma.spi.config.ConfigReader#extensions}. It must be without state and effects: it is also asked about
+     * configurations that are never used.
+     */
+    <T> void extend(ExtensionPoint<T> point, T extension);
+
     /** Declares an extension point of this plugin's own. */
     void point(ExtensionPoint<?> point);
 }

@@ -48,5 +48,15 @@ public interface Protocol {
 
         /** Closes for a reason that monitoring shows. Any thread may call this. */
         void close(String reason);
+
+        /**
+         * Tells the peer of an error and closes. Any thread may call this.
+         *
+         * @param error  what the peer is told, if its protocol can
+         * @param reason the reason that monitoring shows
+         */
+        default void refuse(String error, String reason) {
+            close(reason);
+        }
     }
 }

@@ -7,7 +7,10 @@ package soma.spi.protocol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.Api;
+import soma.spi.auth.Admission;
 import soma.spi.participant.Identity;
 
 /** A session as monitoring and events see it. Safe for any thread; the numbers may be a little behind. */
@@ -21,6 +24,16 @@ public interface SessionView {
 
     /** Returns the name of the space it is in; empty before it was admitted. */
     String space();
+
+    /** Returns what it was granted; null before it was admitted. */
+    default @Nullable Admission admission() {
+        return null;
+    }
+
+    /** Returns the TLS session of its link; null in the clear. */
+    default @Nullable SSLSession security() {
+        return null;
+    }
 
     /** Returns the peer's address as {@code host:port}. */
     String remoteAddress();

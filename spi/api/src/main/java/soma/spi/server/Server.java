@@ -9,10 +9,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import soma.spi.annotation.Api;
 import soma.spi.participant.Participants;
 import soma.spi.plugin.ExtensionPoint;
 import soma.spi.plugin.PluginInfo;
+import soma.spi.protocol.SessionView;
 import soma.spi.space.SpaceDirectory;
 
 /** The running server as plugins see it. Safe for any thread. */
@@ -57,6 +59,12 @@ public interface Server {
 
     /** Sends INFO again to the sessions that take it, since something that it tells has changed. */
     void infoChanged();
+
+    /**
+     * Authenticates sessions again, since what authenticators know of them has changed. Those that are no longer welcome are
+     * closed, those with other rights continue with these.
+     */
+    void readmit(Predicate<SessionView> which);
 
     /** Returns where to run work that blocks; one virtual thread per task. */
     Executor workers();

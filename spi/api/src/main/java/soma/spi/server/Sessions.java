@@ -6,6 +6,7 @@ package soma.spi.server;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import soma.spi.annotation.Api;
 import soma.spi.protocol.Protocol.Session;
@@ -19,6 +20,15 @@ public interface Sessions {
 
     /** Takes up a session that has been opened. */
     void opened(Session session);
+
+    /** Tells session listeners that a session was admitted. */
+    void admitted(Session session);
+
+    /** Tells session listeners that a session was refused, and why; the caller still ends it. */
+    void refused(Session session, String reason);
+
+    /** Returns the open session of that number. */
+    Optional<Session> find(long id);
 
     /** Lets go of a session that has ended, keeping its view among the closed ones. */
     void ended(Session session, String reason);

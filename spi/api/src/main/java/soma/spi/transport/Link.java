@@ -7,6 +7,8 @@ package soma.spi.transport;
 import java.security.cert.Certificate;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.Api;
 import soma.spi.annotation.HotPath;
 import soma.spi.annotation.RunsOn;
@@ -75,6 +77,12 @@ public interface Link {
     /** Returns the peer's address without port, as INFO's {@code client_ip} has it. Any thread may call this. */
     @RunsOn(Context.ANY_THREAD)
     String remoteHost();
+
+    /** Returns the TLS session once it is established; null in the clear. Any thread may call this. */
+    @RunsOn(Context.ANY_THREAD)
+    default @Nullable SSLSession security() {
+        return null;
+    }
 
     /** Returns the certificates that the peer proved to own, its own first; empty without TLS. */
     default List<Certificate> peerCertificates() {

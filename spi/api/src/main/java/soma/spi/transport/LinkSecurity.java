@@ -4,8 +4,10 @@
  */
 package soma.spi.transport;
 
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.Api;
 import soma.spi.annotation.RunsOn;
 import soma.spi.annotation.RunsOn.Context;
@@ -17,13 +19,25 @@ public interface LinkSecurity {
     /** Where it is contributed. */
     ExtensionPoint<LinkSecurity> POINT = ExtensionPoint.one("link-security", LinkSecurity.class);
 
-    /** Returns what applies to a listener or remote, named by its configuration section; empty for plain. */
+    /**
+     * Returns what applies to a listener or remote now, named by its configuration section: an empty string for the client
+     * listener, {@code websocket}, {@code cluster} and the like for others; empty for plain.
+     */
+    @RunsOn(Context.ANY_THREAD)
     Optional<Policy> policy(String section);
 
     /** How one listener does TLS. Immutable; a reload makes another. */
+    @RunsOn(Context.ANY_THREAD)
     interface Policy {
-        /** Returns whether the handshake comes before INFO rather than after it. */
+        /**
+         * Returns whether the handshake comes before INFO rather than after it. With a {@link #fallback()} a peer that sends
+         * nothing for so long gets INFO first after all.
+         */
         boolean first();
+
+        /** Returns how long to wait for a peer to begin the handshake before it is sent INFO; null for as long as it takes. */
+        @Nullable
+        Duration fallback();
 
         /** Returns whether a peer may stay in the clear. */
         boolean optional();
@@ -31,8 +45,17 @@ public interface LinkSecurity {
         /** Returns whether the peer must prove its identity. */
         boolean verifiesPeer();
 
-        /** Makes a fresh engine for one connection. */
+        /** Returns whether the certificate of a peer says which user it is. */
+        boolean mapsPeer();
+
+        /** Returns how long the handshake may take. */
+        Duration timeout();
+
+        /**
+         * Makes a fresh engine for one connection; empty when there have been too many handshakes of late, and the connection
+         * has to be closed. An engine refuses by itself the peers that the policy does not want.
+         */
         @RunsOn(Context.OWNING_LOOP)
-        SSLEngine engine(String remoteAddress, boolean dialed);
+        Optional<SSLEngine> engine(String remoteAddress, boolean dialed);
     }
 }

@@ -45,6 +45,11 @@ final class TokenAuthenticator implements Authenticator, Lifecycle {
 
     // tag::authenticate[]
     @Override
+    public String name() {
+        return "token-file";
+    }
+
+    @Override
     public int order() {
         return ORDER;
     }

@@ -19,6 +19,7 @@ import soma.spi.annotation.Api;
 import soma.spi.config.ConfigKey;
 import soma.spi.config.ConfigNode;
 import soma.spi.config.ConfigReader;
+import soma.spi.config.ConfigScope;
 import soma.spi.config.ConfigSection;
 import soma.spi.config.ReloadPlan;
 import soma.spi.tck.fixture.ConfigNodes;
@@ -56,6 +57,11 @@ public abstract class ConfigSectionContract<T> {
         return false;
     }
 
+    /** Returns what the binder may know of other plugins; nothing, unless overridden. */
+    protected ConfigScope scope() {
+        return ConfigScope.ALONE;
+    }
+
     /** Returns what a reload changes in the running server, to see that preparing does not; null if nothing is to see. */
     protected @Nullable Object effect() {
         return null;
@@ -68,8 +74,8 @@ public abstract class ConfigSectionContract<T> {
 
     @Test
     public void aFullConfigurationGivesEverything() {
-        section()
-                .keys()
+        section().keys().stream()
+                .filter(key -> key.name().indexOf('.') < 0)
                 .forEach(key -> assertTrue(
                         fullConfig().containsKey(key.name()),
                         "the full configuration of the test lacks the key " + key.name()));
@@ -100,7 +106,7 @@ public abstract class ConfigSectionContract<T> {
             wrong.put(key, MISPLACED);
             ConfigNode root = ConfigNodes.of(wrong);
             RecordedProblems problems = new RecordedProblems();
-            section().binder().bind(new ConfigReader(root, problems));
+            section().binder().bind(new ConfigReader(root, problems, scope()));
             assertReportedAt(root, key, problems.errors(), "a date as " + key);
         }
     }
@@ -111,7 +117,7 @@ public abstract class ConfigSectionContract<T> {
         fullConfig().keySet().forEach(key -> wrong.put(key, MISPLACED));
         ConfigNode root = ConfigNodes.of(wrong);
         RecordedProblems problems = new RecordedProblems();
-        section().binder().bind(new ConfigReader(root, problems));
+        section().binder().bind(new ConfigReader(root, problems, scope()));
         wrong.keySet().forEach(key -> assertReportedAt(root, key, problems.errors(), "all wrong, " + key));
     }
 
@@ -170,7 +176,7 @@ public abstract class ConfigSectionContract<T> {
 
     private T bindCleanly(Map<String, Object> config) {
         RecordedProblems problems = new RecordedProblems();
-        T value = section().binder().bind(new ConfigReader(ConfigNodes.of(config), problems));
+        T value = section().binder().bind(new ConfigReader(ConfigNodes.of(config), problems, scope()));
         assertEquals(List.of(), problems.errors(), "errors");
         assertEquals(List.of(), problems.warnings(), "warnings");
         return value;
@@ -191,7 +197,7 @@ public abstract class ConfigSectionContract<T> {
     private void checkUnknown(String path) {
         ConfigNode root = ConfigNodes.of(with(fullConfig(), path));
         RecordedProblems problems = new RecordedProblems();
-        section().binder().bind(new ConfigReader(root, problems));
+        section().binder().bind(new ConfigReader(root, problems, scope()));
         assertReportedAt(root, path + "." + UNKNOWN, problems.errors(), "an unknown key in " + path);
     }
 

@@ -52,6 +52,11 @@ final class AuthenticatorContractTest {
 
     static class Passwords implements Authenticator {
         @Override
+        public String name() {
+            return "test";
+        }
+
+        @Override
         public int order() {
             return 100;
         }

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
+import soma.spi.message.ByteView;
+import soma.spi.transport.EventLoop;
+import soma.spi.transport.LinkSecurity;
+
+/**
+ * How a connection begins where links are secured: who speaks first, when INFO goes out, and whether the peer may stay in the
+ * clear. Confined to the session's loop; the session lets go of it when the link is as it will stay.
+ */
+final class SecureStart {
+    /** What the first byte of a handshake is: the record type of TLS. */
+    private static final byte HANDSHAKE = 0x16;
+
+    private final ClientSession session;
+    private final LinkSecurity.Policy policy;
+    private boolean greeted;
+    private boolean shakingHands;
+    private EventLoop.@Nullable Timer timer;
+
+    SecureStart(ClientSession session, LinkSecurity.Policy policy) {
+        this.session = session;
+        this.policy = policy;
+    }
+
+    void start() {
+        Duration fallback = policy.fallback();
+        if (!policy.first()) {
+            greet();
+            shakeHandsUnlessOptional();
+        } else if (fallback != null) {
+            timer = session.loop().schedule(this::fallBack, fallback.toNanos());
+        } else {
+            shakeHandsUnlessOptional();
+        }
+    }
+
+    /** Sends INFO after all, to a peer that waits for it. */
+    private void fallBack() {
+        if (session.isOpen() && !shakingHands) {
+            greet();
+            shakeHandsUnlessOptional();
+        }
+    }
+
+    private void shakeHandsUnlessOptional() {
+        if (!policy.optional()) {
+            shakeHands();
+        }
+    }
+
+    private void greet() {
+        if (!greeted) {
+            greeted = true;
+            session.greet();
+        }
+    }
+
+    /** Looks at the first bytes of a peer; if they are no handshake and need not be one, the session begins with them. */
+    boolean isInTheClear(ByteView bytes) {
+        if (shakingHands || bytes.isEmpty()) {
+            return false;
+        }
+        if (bytes.byteAt(0) == HANDSHAKE || !policy.optional()) {
+            stop();
+            shakeHands();
+            return false;
+        }
+        stop();
+        greet();
+        session.begin();
+        return true;
+    }
+
+    private void shakeHands() {
+        shakingHands = true;
+        Optional<SSLEngine> engine = policy.engine(session.link().remoteAddress(), false);
+        if (engine.isEmpty()) {
+            session.close(CloseReason.HANDSHAKE_FAILURE);
+            return;
+        }
+        session.link().startTls(engine.get());
+        timer = session.loop()
+                .schedule(
+                        () -> session.close(CloseReason.HANDSHAKE_FAILURE),
+                        policy.timeout().toNanos());
+    }
+
+    /** Hears that the link is secured. */
+    void secured() {
+        stop();
+        greet();
+        session.begin();
+    }
+
+    /** Waits for nothing any more. */
+    void stop() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.plugin.accounts.api;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import soma.spi.annotation.Api;
+import soma.spi.auth.Authorization;
+
+/**
+ * What an account is. Immutable.
+ *
+ * @param name               its name, which is that of its subject space
+ * @param displayName        what people call it; the name if nothing else is known
+ * @param exports            what it offers to others
+ * @param imports            what it takes from others
+ * @param limits             its limits
+ * @param defaultPermissions permissions of users that have none of their own; null for none
+ */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+public record AccountDefinition(
+        String name,
+        String displayName,
+        List<Export> exports,
+        List<Import> imports,
+        AccountLimits limits,
+        @Nullable Authorization defaultPermissions) {
+    /** Makes a definition; the lists are copied. */
+    public AccountDefinition {
+        exports = List.copyOf(exports);
+        imports = List.copyOf(imports);
+    }
+
+    /** Returns the definition of an account that shares nothing and has no limits. */
+    public static AccountDefinition named(String name) {
+        return new AccountDefinition(name, name, List.of(), List.of(), AccountLimits.NONE, null);
+    }
+
+    /** What is exported or imported. */
+    public enum Kind {
+        /** Messages that the exporter publishes. */
+        STREAM,
+        /** Requests that the exporter answers. */
+        SERVICE
+    }
+
+    /** How many answers a service gives to one request. */
+    public enum ResponseType {
+        /** One. */
+        SINGLETON,
+        /** Any number, ended by an empty one. */
+        STREAMED,
+        /** Pieces of one, ended by an empty one. */
+        CHUNKED
+    }
+
+    /**
+     * Something that an account offers.
+     *
+     * @param kind              what it is
+     * @param subject           its subject, which may hold wildcards
+     * @param access            who may import it
+     * @param tokenPosition     which token of the imported subject, from 1, must be the importer's name; 0 for none
+     * @param responseType      how many answers there are; for services
+     * @param responseThreshold how long an answer may take; for services
+     * @param latency           how latency is sampled; null for not at all; for services
+     * @param allowTrace        whether traces of messages follow; for services
+     */
+    public record Export(
+            Kind kind,
+            String subject,
+            Access access,
+            int tokenPosition,
+            ResponseType responseType,
+            Duration responseThreshold,
+            @Nullable Latency latency,
+            boolean allowTrace) {
+        /** How long an answer may take unless said otherwise. */
+        public static final Duration USUAL_THRESHOLD = Duration.ofMinutes(2);
+    }
+
+    /**
+     * How the latency of a service is sampled.
+     *
+     * @param sampling of a hundred requests how many; 0 for those whose headers ask for it
+     * @param subject  where the measurements are published, in the exporter's space
+     */
+    public record Latency(int sampling, String subject) {}
+
+    /**
+     * Something that an account takes.
+     *
+     * @param kind         what it is
+     * @param account      the exporter's name
+     * @param subject      the subject in the exporter's space, which may hold wildcards
+     * @param localSubject the subject in the importer's space; may refer to wildcards of the other one as {@code $1} does
+     * @param share        whether the exporter sees who asks; for services
+     * @param allowTrace   whether traces of messages follow; for streams
+     * @param token        what the importer shows to be allowed to; null for nothing
+     */
+    public record Import(
+            Kind kind,
+            String account,
+            String subject,
+            String localSubject,
+            boolean share,
+            boolean allowTrace,
+            @Nullable String token) {}
+
+    /** Answers who may import something. Must be equal to another one by {@link Object#equals} if it answers the same. */
+    @FunctionalInterface
+    public interface Access {
+        /** Returns whether the account of that name may make that import now. */
+        boolean permits(String importer, Import wanted);
+    }
+}

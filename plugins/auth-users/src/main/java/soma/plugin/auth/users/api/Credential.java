@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.plugin.auth.users.api;
+
+import java.util.concurrent.CompletionStage;
+import soma.spi.annotation.Api;
+import soma.spi.annotation.RunsOn;
+import soma.spi.annotation.RunsOn.Context;
+import soma.spi.auth.AuthRequest;
+
+/**
+ * What the configuration knows of one user to check a proof against. Immutable; equal ones are equal by
+ * {@link Object#equals}, so that a reload sees what has changed. Its text shows no secret.
+ */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+public interface Credential {
+    /** Returns the name under which the user is known to this kind, unique in the server; empty for a nameless one. */
+    String name();
+
+    /** Returns the name of the user for logs and monitoring; may be empty. */
+    default String user() {
+        return name();
+    }
+
+    /** Answers whether the request proves to be this user. Must not block: use {@link AuthRequest#worker()}. */
+    @RunsOn(Context.OWNING_LOOP)
+    CompletionStage<Boolean> verify(AuthRequest request);
+}
