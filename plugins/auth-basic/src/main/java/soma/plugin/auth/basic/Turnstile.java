@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * them would only make everybody else lose it too. Safe for any thread; holds its lock for no work.
  */
 final class Turnstile {
-    private static final int ROOM = 1024;
+    private static final int ROOM = 1024; // at a tenth of a second each, the last one waits for minutes
 
     private final Object lock = new Object();
     private final Deque<Check> waiting = new ArrayDeque<>();
@@ -36,14 +36,14 @@ final class Turnstile {
      * Makes one.
      *
      * @param most how many may run at once
-     * @param room how many may wait; of more, the one that waits longest is turned away
+     * @param room how many may wait; of more, the one that waits longest is cancelled
      */
     Turnstile(int most, int room) {
         this.most = most;
         this.room = room;
     }
 
-    /** Runs a check on a worker when its turn comes; false if it never does. */
+    /** Runs a check on a worker when its turn comes; the stage is cancelled if it never does. */
     CompletionStage<Boolean> pass(Executor worker, BooleanSupplier work) {
         Check check = new Check(worker, work, new CompletableFuture<>());
         if (enter(check)) {
@@ -63,7 +63,7 @@ final class Turnstile {
             turnedAway = waiting.size() > room ? waiting.removeLast() : null;
         }
         if (turnedAway != null) {
-            turnedAway.result().complete(false);
+            turnedAway.result().cancel(false);
         }
         return false;
     }
