@@ -13,15 +13,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.jspecify.annotations.Nullable;
+import soma.spi.auth.AuthRequest;
 
 /**
  * A secret of which only a bcrypt hash is known. To check it takes long on purpose, so what was found right once is
- * remembered, as a digest that is keyed with the hash: neither a crowd that comes back nor a reload pays for it again.
+ * remembered, as a digest that is keyed with the hash: neither a crowd that comes back nor a reload pays for it again. So
+ * is what comes too late for whoever asked: the client is let in when it tries again.
  */
 final class HashedSecret implements Secret {
     private static final String DIGEST = "HmacSHA256";
@@ -44,7 +45,7 @@ final class HashedSecret implements Secret {
     }
 
     @Override
-    public CompletionStage<Boolean> matches(String given, Executor worker) {
+    public CompletionStage<Boolean> matches(String given, AuthRequest request) {
         byte[] password = given.getBytes(StandardCharsets.UTF_8);
         byte[] digest = digest(password);
         if (isKnown(digest)) {
@@ -55,11 +56,18 @@ final class HashedSecret implements Secret {
         if (running != null) {
             return running; // many clients of one user come at once
         }
-        turnstile.pass(worker, () -> check(password, digest)).whenComplete((same, failure) -> {
-            checks.remove(ByteBuffer.wrap(digest));
-            answer(mine, same, failure);
-        });
+        turnstile
+                .pass(host(request), request.worker(), () -> check(password, digest))
+                .whenComplete((same, failure) -> {
+                    checks.remove(ByteBuffer.wrap(digest));
+                    answer(mine, same, failure);
+                });
         return mine;
+    }
+
+    private static String host(AuthRequest request) {
+        String address = request.remoteAddress();
+        return address.substring(0, Math.max(0, address.lastIndexOf(':')));
     }
 
     /**

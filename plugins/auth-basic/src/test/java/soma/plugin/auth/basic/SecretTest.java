@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import soma.spi.tck.fixture.Await;
 import soma.spi.tck.fixture.HeldWorker;
+import soma.spi.tck.fixture.PlainAuthRequest;
 
 class SecretTest {
     private final Turnstile turnstile = new Turnstile();
 
     private boolean matches(String configured, String given) {
-        return Await.completion("a check", Secret.of(configured, turnstile).matches(given, Runnable::run));
+        return Await.completion(
+                "a check", Secret.of(configured, turnstile).matches(given, PlainAuthRequest.of(Map.of())));
     }
 
     @ParameterizedTest
@@ -87,21 +90,23 @@ class SecretTest {
     void theRightPasswordIsWorkedOutOnce() {
         Secret secret = Secret.of(Logins.HASH_OF_U_U, turnstile);
         var worker = new HeldWorker();
-        CompletionStage<Boolean> first = secret.matches("U*U", worker);
+        PlainAuthRequest request = PlainAuthRequest.of(Map.of()).withWorker(worker);
+        CompletionStage<Boolean> first = secret.matches("U*U", request);
         assertFalse(first.toCompletableFuture().isDone());
         worker.release();
         assertTrue(Await.completion("the first", first));
-        assertTrue(secret.matches("U*U", worker).toCompletableFuture().isDone());
-        assertFalse(secret.matches("U*V", worker).toCompletableFuture().isDone());
+        assertTrue(secret.matches("U*U", request).toCompletableFuture().isDone());
+        assertFalse(secret.matches("U*V", request).toCompletableFuture().isDone());
     }
 
     @Test
     void manyOfOneUserAtOnceAreOneCheck() {
         Secret secret = Secret.of(Logins.HASH_OF_U_U, new Turnstile(1, 1));
         var worker = new HeldWorker();
+        PlainAuthRequest request = PlainAuthRequest.of(Map.of()).withWorker(worker);
         List<CompletionStage<Boolean>> all = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
-            all.add(secret.matches("U*U", worker));
+            all.add(secret.matches("U*U", request));
         }
         worker.release();
         all.forEach(stage -> assertTrue(Await.completion("each", stage)));
@@ -111,15 +116,16 @@ class SecretTest {
     void inACrowdThatIsTooLargeTheFirstOnesAreLeftWaiting() {
         Secret secret = Secret.of(Logins.HASH_OF_U_U, new Turnstile(1, 1));
         var worker = new HeldWorker();
-        CompletionStage<Boolean> running = secret.matches("a", worker);
-        CompletionStage<Boolean> forgotten = secret.matches("b", worker);
-        CompletionStage<Boolean> last = secret.matches("U*U", worker);
+        PlainAuthRequest request = PlainAuthRequest.of(Map.of()).withWorker(worker);
+        CompletionStage<Boolean> running = secret.matches("a", request);
+        CompletionStage<Boolean> forgotten = secret.matches("b", request);
+        CompletionStage<Boolean> last = secret.matches("U*U", request);
         worker.release();
         assertFalse(Await.completion("the one that ran", running));
         assertTrue(Await.completion("the last one", last));
         assertFalse(forgotten.toCompletableFuture().isDone(), "told that it is wrong, which nobody knows");
         worker.release();
-        CompletionStage<Boolean> again = secret.matches("b", worker);
+        CompletionStage<Boolean> again = secret.matches("b", request);
         worker.release();
         assertFalse(Await.completion("the same later", again));
     }

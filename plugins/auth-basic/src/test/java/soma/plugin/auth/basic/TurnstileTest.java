@@ -26,7 +26,11 @@ class TurnstileTest {
     private final List<String> order = new ArrayList<>();
 
     private CompletionStage<Boolean> pass(Turnstile turnstile, Executor worker, String name) {
-        return turnstile.pass(worker, () -> order.add(name));
+        return pass("here", turnstile, worker, name);
+    }
+
+    private CompletionStage<Boolean> pass(String source, Turnstile turnstile, Executor worker, String name) {
+        return turnstile.pass(source, worker, () -> order.add(name));
     }
 
     @Test
@@ -36,7 +40,7 @@ class TurnstileTest {
         var most = new AtomicInteger();
         List<CompletionStage<Boolean>> all = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
-            all.add(turnstile.pass(task -> Thread.ofVirtual().start(task), () -> {
+            all.add(turnstile.pass("here", task -> Thread.ofVirtual().start(task), () -> {
                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
                 Thread.yield();
                 return running.getAndDecrement() > 0;
@@ -72,6 +76,24 @@ class TurnstileTest {
     }
 
     @Test
+    void aFloodFromOnePlaceHoldsUpNoOther() {
+        var turnstile = new Turnstile(1, 100);
+        var worker = new HeldWorker();
+        for (int i = 0; i < 1_000; i++) {
+            pass("flood", turnstile, worker, "flood");
+        }
+        CompletionStage<Boolean> one = pass("home", turnstile, worker, "one");
+        CompletionStage<Boolean> other = pass("office", turnstile, worker, "other");
+        for (int i = 0; i < 1_000; i++) {
+            pass("flood", turnstile, worker, "flood");
+        }
+        worker.release();
+        assertTrue(Await.completion("one", one) && Await.completion("other", other));
+        assertEquals(List.of("flood", "flood", "one", "other"), order.subList(0, 4));
+        assertEquals(101, order.size());
+    }
+
+    @Test
     void aWorkerThatTakesNoWorkBlocksNobody() {
         var turnstile = new Turnstile(1, 10_000);
         assertTrue(pass(turnstile, CLOSED, "a").toCompletableFuture().isCompletedExceptionally());
@@ -90,7 +112,7 @@ class TurnstileTest {
     @Test
     void aCheckThatFailsMakesRoomForTheNext() {
         var turnstile = new Turnstile(1, 10);
-        CompletionStage<Boolean> failed = turnstile.pass(Runnable::run, () -> {
+        CompletionStage<Boolean> failed = turnstile.pass("here", Runnable::run, () -> {
             throw new IllegalStateException("no");
         });
         assertTrue(failed.toCompletableFuture().isCompletedExceptionally());
