@@ -111,10 +111,13 @@ final class HeaderBlock {
         }
     }
 
+    /** Returns where the next line begins. There are libraries that take CR alone for the end of one. */
     private int lineEnd(int from) {
         int at = from;
         while (at < block.length()) {
-            if (block.byteAt(at++) == '\n') {
+            byte last = block.byteAt(at++);
+            boolean alone = last == '\r' && (at == block.length() || block.byteAt(at) != '\n');
+            if (last == '\n' || alone) {
                 return at;
             }
         }
@@ -123,8 +126,8 @@ final class HeaderBlock {
 
     private boolean isBlank(int from, int end) {
         int length = end - from;
-        return length == 1 && block.byteAt(from) == '\n'
-                || length == 2 && block.byteAt(from) == '\r' && block.byteAt(from + 1) == '\n';
+        boolean empty = length == 1 || (length == 2 && block.byteAt(from) == '\r');
+        return empty && block.byteAt(end - 1) == '\n' && (from == 0 || block.byteAt(from - 1) == '\n');
     }
 
     private boolean isContinuation(int at) {
