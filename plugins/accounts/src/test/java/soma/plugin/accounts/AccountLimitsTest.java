@@ -86,8 +86,7 @@ class AccountLimitsTest {
         third.expectEnd(TOO_MANY, REASON);
         first.expectIn();
         assertEquals(1, users.accounts().connections("A"));
-        users.accounts()
-                .define(AccountDefinition.named("A").withLimits(new AccountLimits(0, -1, -1, -1)));
+        users.accounts().define(AccountDefinition.named("A").withLimits(new AccountLimits(0, -1, -1, -1)));
         first.expectEnd(TOO_MANY, REASON);
     }
 
@@ -101,7 +100,9 @@ class AccountLimitsTest {
     @Test
     void messagesAreLimited() {
         TestKernel kernel = kernel("max_payload: 2");
-        in(kernel, "A").send("PUB a 3\r\nabc\r\n").expectEnd("-ERR 'Maximum Payload Violation'\r\n", "Maximum Message Payload Exceeded");
+        in(kernel, "A")
+                .send("PUB a 3\r\nabc\r\n")
+                .expectEnd("-ERR 'Maximum Payload Violation'\r\n", "Maximum Message Payload Exceeded");
         in(kernel, "B").send("PUB a 3\r\nabc\r\n").expectIn();
     }
 
@@ -111,7 +112,8 @@ class AccountLimitsTest {
         TestKernel kernel = kernel("max_subs: 2, max_payload: 2");
         TestConnection client = in(kernel, "A");
         client.send("SUB a 1\r\nSUB b 2\r\n").expect("-ERR 'maximum subscriptions exceeded'\r\n");
-        client.send("PUB a 3\r\nabc\r\n").expectEnd("-ERR 'Maximum Payload Violation'\r\n", "Maximum Message Payload Exceeded");
+        client.send("PUB a 3\r\nabc\r\n")
+                .expectEnd("-ERR 'Maximum Payload Violation'\r\n", "Maximum Message Payload Exceeded");
     }
 
     @Test

@@ -109,7 +109,8 @@ class StreamImportPropertyTest {
     private void add(Seed seed, SubjectSpace space) {
         int number = wishes.size();
         String queue = seed.random().nextInt(3) == 0 ? seed.oneOf(QUEUES) : null;
-        String subject = seed.random().nextInt(3) == 0 ? seed.oneOf(List.of("p.>", "x.*.*", ">", "p.a.*", "x.b.*"))
+        String subject = seed.random().nextInt(3) == 0
+                ? seed.oneOf(List.of("p.>", "x.*.*", ">", "p.a.*", "x.b.*"))
                 : seed.pattern(TOKENS);
         Subscription subscription = new Subscription(
                 subject,
@@ -139,7 +140,8 @@ class StreamImportPropertyTest {
             got.clear();
             space.publish(buffer.set(subject, new byte[] {1}));
             Map<String, Integer> expected = expected(subject, space, a, b, importer);
-            assertEquals(plain(expected), plain(got), subject + " in " + space.name() + ", imports " + importer.imports());
+            assertEquals(
+                    plain(expected), plain(got), subject + " in " + space.name() + ", imports " + importer.imports());
             assertEquals(groups(expected).keySet(), groups(got).keySet());
             groups(got).forEach((group, times) -> assertEquals(1, times, "one of group " + group));
         }
@@ -174,7 +176,8 @@ class StreamImportPropertyTest {
             if (space == a && wish.space() == b) {
                 importer.imports().stream()
                         .map(wanted -> new Stream(wanted).local(subject))
-                        .filter(local -> local != null && Subjects.matches(wish.subscription().subject(), local))
+                        .filter(local -> local != null
+                                && Subjects.matches(wish.subscription().subject(), local))
                         .forEach(local -> expected.merge(who(wish) + " " + local, 1, Integer::sum));
             }
         }

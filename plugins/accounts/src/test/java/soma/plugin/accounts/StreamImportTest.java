@@ -97,7 +97,9 @@ class StreamImportTest {
         TestKernel kernel = kernel(stream("s.>", ", prefix: \"from.a\""));
         TestConnection b = subscribed(kernel, "B", "from.a.s.x", "from.>", "s.x");
         in(kernel, "A").send(publish("s.x")).expectIn();
-        assertEquals(msg("from.a.s.x", 1).length() + msg("from.a.s.x", 2).length(), b.take().length());
+        assertEquals(
+                msg("from.a.s.x", 1).length() + msg("from.a.s.x", 2).length(),
+                b.take().length());
     }
 
     @Test
@@ -199,7 +201,9 @@ class StreamImportTest {
         });
         TestKernel kernel = kernel(stream("s.*", ", prefix: p"));
         TestConnection b = subscribed(kernel, "B", "p.>");
-        in(kernel, "A").send(publish("s.remote") + publish("s.local") + publish("s.x")).expectIn();
+        in(kernel, "A")
+                .send(publish("s.remote") + publish("s.local") + publish("s.x"))
+                .expectIn();
         b.expect(msg("p.s.x", 1));
     }
 
