@@ -86,8 +86,7 @@ class AccountLimitsTest {
         third.expectEnd(TOO_MANY, REASON);
         first.expectIn();
         assertEquals(1, users.accounts().connections("A"));
-        users.accounts()
-                .define(AccountDefinition.named("A").withLimits(new AccountLimits(0, -1, -1, -1)));
+        users.accounts().define(AccountDefinition.named("A").withLimits(new AccountLimits(0, -1, -1, -1)));
         first.expectEnd(TOO_MANY, REASON);
     }
 
@@ -101,7 +100,9 @@ class AccountLimitsTest {
     @Test
     void messagesAreLimited() {
         TestKernel kernel = kernel("max_payload: 2");
-        in(kernel, "A").send("PUB a 3\r\nabc\r\n").expectEnd("-ERR 'Maximum Payload Violation'\r\n", "Maximum Message Payload Exceeded");
+        in(kernel, "A")
+                .send("PUB a 3\r\nabc\r\n")
+                .expectEnd("-ERR 'Maximum Payload Violation'\r\n", "Maximum Message Payload Exceeded");
         in(kernel, "B").send("PUB a 3\r\nabc\r\n").expectIn();
     }
 
@@ -111,7 +112,8 @@ class AccountLimitsTest {
         TestKernel kernel = kernel("max_subs: 2, max_payload: 2");
         TestConnection client = in(kernel, "A");
         client.send("SUB a 1\r\nSUB b 2\r\n").expect("-ERR 'maximum subscriptions exceeded'\r\n");
-        client.send("PUB a 3\r\nabc\r\n").expectEnd("-ERR 'Maximum Payload Violation'\r\n", "Maximum Message Payload Exceeded");
+        client.send("PUB a 3\r\nabc\r\n")
+                .expectEnd("-ERR 'Maximum Payload Violation'\r\n", "Maximum Message Payload Exceeded");
     }
 
     @Test
@@ -129,19 +131,21 @@ class AccountLimitsTest {
         TestKernel kernel = kernel("");
         TestConnection client = in(kernel, "A");
         users.accounts().define(restricted("secret"));
+        kernel.settle();
         client.send("SUB secret 1\r\n").expect("-ERR 'Permissions Violation for Subscription to \"secret\"'\r\n");
         users.accounts().define(restricted("other"));
+        kernel.settle();
         client.send("SUB secret 1\r\n").expectIn();
-        users.permit("A", only("mine"));
+        users.permit("A", denying("mine"));
         in(kernel, "A").send("SUB other 1\r\n").expectIn();
     }
 
     private static AccountDefinition restricted(String denied) {
-        return new AccountDefinition("A", "A", List.of(), List.of(), AccountLimits.NONE, only(denied));
+        return new AccountDefinition("A", "A", List.of(), List.of(), AccountLimits.NONE, denying(denied));
     }
 
     /** Denies one subject. */
-    private static Authorization only(String denied) {
+    private static Authorization denying(String denied) {
         return new Authorization() {
             @Override
             public Verdict mayPublish(String subject) {

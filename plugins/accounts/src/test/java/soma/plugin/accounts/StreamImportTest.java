@@ -97,7 +97,9 @@ class StreamImportTest {
         TestKernel kernel = kernel(stream("s.>", ", prefix: \"from.a\""));
         TestConnection b = subscribed(kernel, "B", "from.a.s.x", "from.>", "s.x");
         in(kernel, "A").send(publish("s.x")).expectIn();
-        assertEquals(msg("from.a.s.x", 1).length() + msg("from.a.s.x", 2).length(), b.take().length());
+        assertEquals(
+                msg("from.a.s.x", 1).length() + msg("from.a.s.x", 2).length(),
+                b.take().length());
     }
 
     @Test
@@ -122,7 +124,7 @@ class StreamImportTest {
     void replyAndHeadersComeAlong() {
         TestKernel kernel = kernel(stream("s", ", to: t"));
         TestConnection b = subscribed(kernel, "B", "t");
-        in(kernel, "A").send("HPUB s r 17 19\r\nNATS/1.0\r\nA: B\r\n\r\nhi\r\n").expectIn();
+        in(kernel, "A").send("HPUB s r 18 20\r\nNATS/1.0\r\nA: B\r\n\r\nhi\r\n").expectIn();
         String got = b.take();
         assertTrue(got.startsWith("HMSG t 1 r "), got);
         assertTrue(got.contains("A: B") && got.endsWith("hi\r\n"), got);
@@ -199,7 +201,9 @@ class StreamImportTest {
         });
         TestKernel kernel = kernel(stream("s.*", ", prefix: p"));
         TestConnection b = subscribed(kernel, "B", "p.>");
-        in(kernel, "A").send(publish("s.remote") + publish("s.local") + publish("s.x")).expectIn();
+        in(kernel, "A")
+                .send(publish("s.remote") + publish("s.local") + publish("s.x"))
+                .expectIn();
         b.expect(msg("p.s.x", 1));
     }
 
