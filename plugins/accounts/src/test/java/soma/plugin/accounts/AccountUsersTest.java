@@ -62,7 +62,8 @@ class AccountUsersTest {
 
     @Test
     void usersAreAdmittedToTheirAccount() {
-        TestKernel kernel = kernel("accounts { A { users: [ " + user("a") + " ] }, B { users: [ " + user("b") + " ] } }");
+        TestKernel kernel =
+                kernel("accounts { A { users: [ " + user("a") + " ] }, B { users: [ " + user("b") + " ] } }");
         kernel.connect(as("a")).expectIn();
         assertEquals("A", spaceOf(kernel));
         kernel.connect("").expectRefusal();
@@ -71,8 +72,10 @@ class AccountUsersTest {
 
     @Test
     void nobodyChoosesAnotherAccount() {
-        TestKernel kernel = kernel("accounts { A { users: [ " + user("a") + " ] }, B { users: [ " + user("b") + " ] } }");
-        for (String wish : List.of("\"account\":\"B\"", "\"account\":\"$SYS\"", "\"account\":\"A\"", "\"new_account\":true")) {
+        TestKernel kernel =
+                kernel("accounts { A { users: [ " + user("a") + " ] }, B { users: [ " + user("b") + " ] } }");
+        for (String wish :
+                List.of("\"account\":\"B\"", "\"account\":\"$SYS\"", "\"account\":\"A\"", "\"new_account\":true")) {
             kernel.connect(as("a") + "," + wish).expectRefusal();
         }
     }
@@ -97,7 +100,8 @@ class AccountUsersTest {
 
     @Test
     void aBlockAboutAuthorizationAsksEveryoneToLogIn() {
-        for (String block : List.of("authorization { timeout: 1 }\n", "authorization { users: [ " + user("u") + " ] }\n")) {
+        for (String block :
+                List.of("authorization { timeout: 1 }\n", "authorization { users: [ " + user("u") + " ] }\n")) {
             TestKernel kernel = kernel(block + SYSTEM_ONLY);
             kernel.connect("").expectRefusal();
             TestConnection silent = kernel.open();
@@ -109,19 +113,23 @@ class AccountUsersTest {
 
     @Test
     void anotherAccountAsksEveryoneToLogIn() {
-        kernel("accounts { $SYS { users: [ " + user("admin") + " ] }, A {} }").connect("").expectRefusal();
+        kernel("accounts { $SYS { users: [ " + user("admin") + " ] }, A {} }")
+                .connect("")
+                .expectRefusal();
     }
 
     @Test
     void aUserBelongsToOneAccount() {
-        List<String> errors = builder("accounts { A { users: [ " + user("a") + " ] }, B { users: [ " + user("a") + " ] } }")
+        List<String> errors = builder(
+                        "accounts { A { users: [ " + user("a") + " ] }, B { users: [ " + user("a") + " ] } }")
                 .errors();
         assertTrue(errors.getFirst().contains("Duplicate user \"a\" detected"), errors.toString());
     }
 
     @Test
     void usersMoveAndGo() {
-        TestKernel kernel = kernel("accounts { A { users: [ " + user("a") + ", " + user("b") + ", " + user("c") + " ] }, B {} }");
+        TestKernel kernel =
+                kernel("accounts { A { users: [ " + user("a") + ", " + user("b") + ", " + user("c") + " ] }, B {} }");
         TestConnection a = kernel.connect(as("a")).expectIn();
         TestConnection b = kernel.connect(as("b")).expectIn();
         TestConnection c = kernel.connect(as("c")).expectIn();
@@ -135,7 +143,8 @@ class AccountUsersTest {
 
     @Test
     void anAccountThatIsTakenAwayTakesItsConnectionsAlong() {
-        TestKernel kernel = kernel("accounts { A { users: [ " + user("a") + " ] }, B { users: [ " + user("b") + " ] } }");
+        TestKernel kernel =
+                kernel("accounts { A { users: [ " + user("a") + " ] }, B { users: [ " + user("b") + " ] } }");
         TestConnection a = kernel.connect(as("a")).expectIn();
         TestConnection b = kernel.connect(as("b")).expectIn();
         kernel.reload("accounts { A { users: [ " + user("a") + " ] } }");
@@ -146,8 +155,8 @@ class AccountUsersTest {
     @Test
     void whatCannotBeReloadedIsRefused() {
         TestKernel kernel = kernel("accounts: [A, B]\nsystem_account: A");
-        IllegalStateException refused = assertThrows(
-                IllegalStateException.class, () -> kernel.reload("accounts: [A, B]\nsystem_account: B"));
+        IllegalStateException refused =
+                assertThrows(IllegalStateException.class, () -> kernel.reload("accounts: [A, B]\nsystem_account: B"));
         assertEquals("config reload not supported for SystemAccount: old=A, new=B", refused.getMessage());
         refused = assertThrows(
                 IllegalStateException.class,
