@@ -131,19 +131,21 @@ class AccountLimitsTest {
         TestKernel kernel = kernel("");
         TestConnection client = in(kernel, "A");
         users.accounts().define(restricted("secret"));
+        kernel.settle();
         client.send("SUB secret 1\r\n").expect("-ERR 'Permissions Violation for Subscription to \"secret\"'\r\n");
         users.accounts().define(restricted("other"));
+        kernel.settle();
         client.send("SUB secret 1\r\n").expectIn();
-        users.permit("A", only("mine"));
+        users.permit("A", denying("mine"));
         in(kernel, "A").send("SUB other 1\r\n").expectIn();
     }
 
     private static AccountDefinition restricted(String denied) {
-        return new AccountDefinition("A", "A", List.of(), List.of(), AccountLimits.NONE, only(denied));
+        return new AccountDefinition("A", "A", List.of(), List.of(), AccountLimits.NONE, denying(denied));
     }
 
     /** Denies one subject. */
-    private static Authorization only(String denied) {
+    private static Authorization denying(String denied) {
         return new Authorization() {
             @Override
             public Verdict mayPublish(String subject) {

@@ -60,11 +60,15 @@ class AccountsTest {
 
     @Test
     void theDefaultAccountAndTheSystemAccountAreAlwaysThere() {
-        kernel("");
+        TestKernel kernel = kernel("");
         assertEquals(Set.of("$G", "$SYS"), names());
         assertEquals(Optional.of("$SYS"), users.accounts().systemAccount());
         users.accounts().useSystemAccount("X");
         assertEquals(Optional.of("X"), users.accounts().systemAccount());
+        assertEquals(Set.of("$G"), names());
+        kernel.reload("accounts: [A]");
+        assertEquals(Optional.of("X"), users.accounts().systemAccount());
+        assertEquals(Set.of("$G", "A"), names());
     }
 
     @Test

@@ -124,7 +124,7 @@ class StreamImportTest {
     void replyAndHeadersComeAlong() {
         TestKernel kernel = kernel(stream("s", ", to: t"));
         TestConnection b = subscribed(kernel, "B", "t");
-        in(kernel, "A").send("HPUB s r 17 19\r\nNATS/1.0\r\nA: B\r\n\r\nhi\r\n").expectIn();
+        in(kernel, "A").send("HPUB s r 18 20\r\nNATS/1.0\r\nA: B\r\n\r\nhi\r\n").expectIn();
         String got = b.take();
         assertTrue(got.startsWith("HMSG t 1 r "), got);
         assertTrue(got.contains("A: B") && got.endsWith("hi\r\n"), got);

@@ -60,11 +60,11 @@ final class TransformParser {
             }
         }
         for (int wildcard : wildcards) {
-            if (!used.remove((Integer) wildcard)) {
+            if (!used.contains(wildcard)) {
                 throw TransformErrors.in(destination, TransformErrors.UNUSED_WILDCARD);
             }
         }
-        if (!used.isEmpty()) {
+        if (used.size() > wildcards.length) {
             throw TransformErrors.in(destination, TransformErrors.REPEATED_WILDCARD);
         }
     }
