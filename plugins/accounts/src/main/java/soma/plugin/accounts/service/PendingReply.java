@@ -119,6 +119,10 @@ final class PendingReply {
 
     /** Passes an answer on; returns an outcome. An empty one ends those that may be many. */
     int answer(Message message) {
+        if (isOverdue(service.now())) {
+            fail(Sample.Failure.OVERDUE); // not noticed so far
+            return Outcome.NOBODY;
+        }
         boolean last =
                 single || (message.headers().isEmpty() && message.payload().isEmpty());
         if (last && !end()) {
