@@ -102,6 +102,7 @@ final class PendingReply {
     boolean end() {
         boolean first = path.from.forget(token, this);
         if (first) {
+            path.to.waiting(-1);
             service.ended();
         }
         return first;

@@ -156,7 +156,7 @@ class ServiceImportTest {
         app.expect("MSG inbox.2 9 1\r\na\r\n");
         kernel.advance(Duration.ofSeconds(10));
         service.send(publish(second, "", "late")).expectIn();
-        assertEquals("", app.take());
+        assertFalse(app.take().contains("late"));
     }
 
     @Test
