@@ -32,8 +32,9 @@ final class OidcOnTheWireTest {
     @Test
     void whoeverHasATokenIsInUntilItEnds() {
         try (TestKernel kernel = with(config("soma")).start()) {
-            var client =
-                    kernel.connect("\"auth_token\":\"" + tokens.usual() + "\"").expectIn();
+            Date end = Date.from(TestKernel.BEGIN.plusSeconds(60));
+            String brief = tokens.with(claims -> claims.expirationTime(end));
+            var client = kernel.connect("\"auth_token\":\"" + brief + "\"").expectIn();
             kernel.connect("\"user\":\"any\",\"pass\":\"" + tokens.usual() + "\"")
                     .expectIn();
             kernel.connect("").expectRefusal();
@@ -101,6 +102,7 @@ final class OidcOnTheWireTest {
     }
 
     private String config(String audience) {
-        return "max_control_line: 8192\noidc { issuer: \"" + provider.issuer() + "\", audience: " + audience + " }";
+        return "max_control_line: 8192, ping_interval: \"1h\"\noidc { issuer: \"" + provider.issuer() + "\", audience: "
+                + audience + " }";
     }
 }
