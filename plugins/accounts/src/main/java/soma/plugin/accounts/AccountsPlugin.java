@@ -70,7 +70,7 @@ public final class AccountsPlugin implements ServerPlugin {
         @Override
         public void start(Server server) {
             authorizer.start(server);
-            accounts.start(server, new Flows(server, services, accounts));
+            accounts.start(new Flows(server, services, accounts));
         }
 
         @Override
