@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import soma.kernel.testkit.Plugins;
 import soma.kernel.testkit.Transcript;
 import soma.plugin.auth.basic.BasicAuthPlugin;
+import soma.plugin.auth.permissions.PermissionsPlugin;
 import soma.spi.plugin.ServerPlugin;
 
 /** Conversations recorded from nats-server. */
@@ -18,10 +19,13 @@ class AccountTranscriptsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "accounts/default-permissions",
                 "accounts/limit-connections",
                 "accounts/limit-payload",
                 "accounts/limit-subscriptions",
+                "accounts/mapping",
                 "accounts/request-nobody-serves",
+                "accounts/stream-denied",
                 "accounts/stream-import",
                 "accounts/stream-not-passed-on",
                 "accounts/stream-own-and-imported",
@@ -33,11 +37,13 @@ class AccountTranscriptsTest {
                 "accounts/stream-unsubscribe",
                 "accounts/system-only",
                 "accounts/system-only-and-authorization",
+                "auth/account-of-user",
                 "auth/accounts-are-apart",
             })
     void theAnswersAreThoseOfNatsServer(String name) {
         List<ServerPlugin> plugins = new ArrayList<>(Plugins.installed("auth-users", "subject-mapping"));
         plugins.add(new BasicAuthPlugin());
+        plugins.add(new PermissionsPlugin());
         plugins.add(new AccountsPlugin());
         Transcript.play(name, plugins);
     }
