@@ -12,8 +12,8 @@ import soma.spi.message.ByteView;
 import soma.spi.message.Message;
 
 /**
- * A message under its local subject and native memory for that, kept by the thread for the next delivery. A delivery may lead to
- * another one on the same thread, so there are as many as are in use at once. Confined to its thread.
+ * A message under its local subject and native memory for that, kept by the thread for the next delivery. A delivery
+ * may lead to another one on the same thread, so there are as many as are in use at once. Confined to its thread.
  */
 final class LocalText {
     private static final int USUAL = 256;

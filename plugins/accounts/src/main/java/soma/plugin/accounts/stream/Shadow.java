@@ -18,8 +18,8 @@ import soma.spi.route.Subscriber;
 import soma.spi.space.Subscription;
 
 /**
- * Stands in the exporter's space for a subscription in the importer's, and hands on what it gets under the local subject.
- * Safe for any thread.
+ * Stands in the exporter's space for a subscription in the importer's, and hands on what it gets under the local
+ * subject. Safe for any thread.
  */
 final class Shadow implements Subscriber {
     private final Subscription original;
