@@ -22,4 +22,8 @@ module com.unboundid.ldapsdk {
     exports com.unboundid.util;
     exports com.unboundid.util.ssl;
     exports com.unboundid.util.ssl.cert;
+
+    // they find their own resources by the class loader
+    opens com.unboundid.ldap.sdk.schema;
+    opens com.unboundid.util;
 }
