@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.plugin.tls;
+
+import java.util.List;
+import java.util.Optional;
+import soma.spi.config.ConfigKey;
+import soma.spi.config.ConfigKey.Reload;
+import soma.spi.config.ConfigReader;
+
+/** Where a {@code tls} block may stand: one for each sort of listener, so that they share neither keys nor sessions. */
+enum Place {
+    CLIENT("", List.of(), false),
+    CLUSTER("cluster", List.of(), true),
+    GATEWAY("gateway", List.of(), true),
+    LEAFNODES("leafnodes", List.of("leaf"), false),
+    WEBSOCKET("websocket", List.of("ws"), false),
+    MQTT("mqtt", List.of(), false);
+
+    private final String section;
+    private final List<String> aliases;
+    private final boolean betweenServers;
+
+    Place(String section, List<String> aliases, boolean betweenServers) {
+        this.section = section;
+        this.aliases = aliases;
+        this.betweenServers = betweenServers;
+    }
+
+    /** Returns the block of the configuration that describes the listener; empty for that of clients. */
+    String section() {
+        return section;
+    }
+
+    /** Returns whether only servers of one installation meet here: they always prove who they are. */
+    boolean isBetweenServers() {
+        return betweenServers;
+    }
+
+    /** Returns the block that holds the {@code tls} block of this place, if it is there. */
+    Optional<ConfigReader> find(ConfigReader root) {
+        if (section.isEmpty()) {
+            return Optional.of(root);
+        }
+        ConfigKey key = ConfigKey.of(section, "block", "", Reload.NO, "A listener.")
+                .alias(aliases.toArray(String[]::new));
+        // another plugin says what is wrong with a listener that is no block
+        return root.find(key)
+                .filter(node -> node.kind() == soma.spi.config.ConfigNode.Kind.MAP)
+                .flatMap(_ -> root.map(key));
+    }
+}
