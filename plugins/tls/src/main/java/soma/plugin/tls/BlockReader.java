@@ -69,8 +69,7 @@ final class BlockReader {
         boolean knownUrls = flag(TlsKeys.KNOWN_URLS);
         if (knownUrls && !place.isBetweenServers()) {
             block.find(TlsKeys.KNOWN_URLS)
-                    .ifPresent(value ->
-                            error(value, "verify_cert_and_check_known_urls not supported in this context"));
+                    .ifPresent(value -> error(value, "verify_cert_and_check_known_urls not supported in this context"));
         }
         boolean verify = flag(TlsKeys.VERIFY) || map || knownUrls || place.isBetweenServers();
         Optional<TlsBlock.Revocation> revocation = new RevocationReader(block).read();

@@ -23,24 +23,29 @@ final class CertificateReader {
     }
 
     List<ServerKey> read() {
-        String certificate = file(TlsKeys.CERT_FILE);
-        String key = file(TlsKeys.KEY_FILE);
+        if (isMistyped(TlsKeys.CERT_FILE) || isMistyped(TlsKeys.KEY_FILE)) {
+            return List.of();
+        }
+        String certificate = block.text(TlsKeys.CERT_FILE, "");
+        String key = block.text(TlsKeys.KEY_FILE, "");
         ConfigNode several = block.find(TlsKeys.CERTS).orElse(null);
         if (several != null && several.kind() != Kind.ARRAY) {
             error(several, "error parsing certificates config: unsupported type (expected: blocks in brackets)");
             return List.of();
         }
-        boolean severalGiven = several != null && !several.elements().isEmpty();
+        List<ConfigNode> pairs = several == null ? List.of() : several.elements();
+        boolean severalGiven = !pairs.isEmpty();
         if (severalGiven && !certificate.isEmpty()) {
             error(node, "error parsing tls config, cannot combine 'cert_file' option with 'certs' option");
         } else if (severalGiven) {
-            return pairs(several);
+            return pairs(pairs);
         } else if (certificate.isEmpty() && !key.isEmpty()) {
             error(node, "missing 'cert_file' in TLS configuration");
         } else if (key.isEmpty() && !certificate.isEmpty()) {
             error(node, "missing 'key_file' in TLS configuration");
         } else if (certificate.isEmpty()) {
-            if (block.find(TlsKeys.CERT_FILE).isEmpty() && block.find(TlsKeys.CERT_STORE).isEmpty()) {
+            if (block.find(TlsKeys.CERT_FILE).isEmpty()
+                    && block.find(TlsKeys.CERT_STORE).isEmpty()) {
                 error(node, "TLS Server certificate must be present and valid (expected: cert_file and key_file)");
             }
         } else {
@@ -49,17 +54,18 @@ final class CertificateReader {
         return List.of();
     }
 
-    private String file(ConfigKey key) {
+    private boolean isMistyped(ConfigKey key) {
         ConfigNode value = block.find(key).orElse(null);
-        if (value != null && value.kind() != Kind.STRING) {
-            error(value, "error parsing tls config, expected '" + key.name() + "' to be filename");
+        if (value == null || value.kind() == Kind.STRING) {
+            return false;
         }
-        return value == null || value.kind() != Kind.STRING ? "" : value.text();
+        error(value, "error parsing tls config, expected '" + key.name() + "' to be filename");
+        return true;
     }
 
-    private List<ServerKey> pairs(ConfigNode several) {
+    private List<ServerKey> pairs(List<ConfigNode> several) {
         List<ServerKey> found = new ArrayList<>();
-        for (ConfigNode element : several.elements()) {
+        for (ConfigNode element : several) {
             block.map(element).flatMap(pair -> pair(pair, element)).ifPresent(found::add);
         }
         return found;

@@ -41,18 +41,18 @@ final class CipherReader {
             error(version, CONTEXT + ": 'min_version' wrong type (expected: \"1.2\" or \"1.3\", in quotes)");
             return BOTH;
         }
-        switch (version.text()) {
-            case "1.3":
-                return NEW_ONLY;
-            case "1.2":
-                return BOTH;
-            case "1.0", "1.1":
+        return switch (version.text()) {
+            case "1.3" -> NEW_ONLY;
+            case "1.2" -> BOTH;
+            case "1.0", "1.1" -> {
                 error(version, CONTEXT + ": unsupported TLS version: TLS " + version.text());
-                return BOTH;
-            default:
+                yield BOTH;
+            }
+            default -> {
                 error(version, CONTEXT + ": unknown version: " + version.text());
-                return BOTH;
-        }
+                yield BOTH;
+            }
+        };
     }
 
     private List<String> suites() {
@@ -102,7 +102,9 @@ final class CipherReader {
 
     private void check(ConfigNode at, String what, String name, String inJava, Set<String> available) {
         if (!available.contains(inJava)) {
-            error(at, what + " " + name + " is not available in this Java runtime (expected: one of " + available + ")");
+            error(
+                    at,
+                    what + " " + name + " is not available in this Java runtime (expected: one of " + available + ")");
         }
     }
 

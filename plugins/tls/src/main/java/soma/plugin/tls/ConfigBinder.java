@@ -49,8 +49,8 @@ final class ConfigBinder {
     }
 
     private static void checkStapling(ConfigReader root, ConfigNode node, TlsBlock block, Stapling stapling) {
-        boolean demanded = block.keys().stream()
-                .anyMatch(key -> key.certificate().getExtensionValue(DEMANDS_PROOF) != null);
+        boolean demanded =
+                block.keys().stream().anyMatch(key -> key.certificate().getExtensionValue(DEMANDS_PROOF) != null);
         if (stapling.concerns(demanded) && !Boolean.getBoolean(Stapling.SWITCH)) {
             root.problems()
                     .error(

@@ -132,7 +132,7 @@ final class Der {
         long length = first < 0x80 ? first : 0;
         int count = first < 0x80 ? 0 : first & 0x7f;
         for (int i = 0; i < count; i++) {
-            length = length << 8 | bytes[at + 2 + i] & 0xff;
+            length = (length << 8) | (bytes[at + 2 + i] & 0xff);
         }
         if (length > LONGEST || at + 2 + count + length > end) {
             throw new Malformed("a value of " + length + " bytes at " + at + " (expected: to end by " + end + ")");

@@ -88,7 +88,8 @@ final class KeyChoice extends X509ExtendedKeyManager {
 
     private static boolean covers(String pattern, String host) {
         int dot = host.indexOf('.');
-        return pattern.equals(host) || dot > 0 && pattern.startsWith("*.") && pattern.substring(1).equals(host.substring(dot));
+        boolean wild = dot > 0 && pattern.startsWith("*.");
+        return pattern.equals(host) || (wild && pattern.substring(1).equals(host.substring(dot)));
     }
 
     @Override
@@ -110,8 +111,7 @@ final class KeyChoice extends X509ExtendedKeyManager {
     }
 
     @Override
-    public @Nullable String chooseServerAlias(
-            String type, Principal @Nullable [] issuers, @Nullable Socket socket) {
+    public @Nullable String chooseServerAlias(String type, Principal @Nullable [] issuers, @Nullable Socket socket) {
         return chooseEngineServerAlias(type, issuers, null);
     }
 
@@ -128,8 +128,7 @@ final class KeyChoice extends X509ExtendedKeyManager {
     }
 
     @Override
-    public @Nullable String chooseClientAlias(
-            String[] types, Principal @Nullable [] issuers, @Nullable Socket socket) {
+    public @Nullable String chooseClientAlias(String[] types, Principal @Nullable [] issuers, @Nullable Socket socket) {
         return chooseEngineClientAlias(types, issuers, null);
     }
 

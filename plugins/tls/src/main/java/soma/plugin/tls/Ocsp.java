@@ -132,7 +132,7 @@ final class Ocsp {
         HttpURLConnection connection =
                 (HttpURLConnection) new URI(address).toURL().openConnection();
         try {
-            int millis = (int) Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE);
+            int millis = Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE);
             connection.setConnectTimeout(millis);
             connection.setReadTimeout(millis);
             connection.setInstanceFollowRedirects(false);
@@ -159,13 +159,14 @@ final class Ocsp {
             byte[] response, X509Certificate certificate, X509Certificate issuer, Duration skew, Instant now)
             throws GeneralSecurityException, Der.Malformed {
         OcspResponse told = OcspResponse.read(response);
-        if (told.from().minus(skew).isAfter(now)
-                || told.until() != null && told.until().plus(skew).isBefore(now)) {
+        Instant until = told.until();
+        boolean passed = until != null && until.plus(skew).isBefore(now);
+        if (passed || told.from().minus(skew).isAfter(now)) {
             throw new GeneralSecurityException("the answer is not of this time");
         }
         Status proven = validate(response, certificate, issuer, now);
         boolean unknown = proven == Status.UNREACHABLE && told.status() == Status.UNKNOWN;
-        return new Answer(unknown ? Status.UNKNOWN : proven, told.until());
+        return new Answer(unknown ? Status.UNKNOWN : proven, until);
     }
 
     /** Has the JDK check who signed the answer, that it is about this certificate, and what it says. */

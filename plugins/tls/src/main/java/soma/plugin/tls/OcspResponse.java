@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param from  since when it holds
  * @param until when there will be a newer one; null if it does not say
  */
-record OcspResponse(Ocsp.Status status, Instant from, @Nullable Instant until) {
+record OcspResponse(
+        Ocsp.Status status, Instant from, @Nullable Instant until) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'", Locale.ROOT);
     private static final int REVOKED = Der.CONTEXT | 1;
     private static final int UNKNOWN = Der.CONTEXT_PLAIN | 2;
@@ -42,7 +43,8 @@ record OcspResponse(Ocsp.Status status, Instant from, @Nullable Instant until) {
         int tag = single.tag();
         single.next();
         Instant from = time(single.enter(Der.TIME));
-        Instant until = single.tag() == Der.CONTEXT ? time(single.enter(Der.CONTEXT).enter(Der.TIME)) : null;
+        Instant until =
+                single.tag() == Der.CONTEXT ? time(single.enter(Der.CONTEXT).enter(Der.TIME)) : null;
         Ocsp.Status status =
                 tag == REVOKED ? Ocsp.Status.REVOKED : tag == UNKNOWN ? Ocsp.Status.UNKNOWN : Ocsp.Status.GOOD;
         return new OcspResponse(status, from, until);

@@ -32,10 +32,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
     private final boolean trustsServers;
     private final Optional<RevocationCheck> revocation;
 
-    private PeerTrust(
-            X509ExtendedTrustManager authorities,
-            TlsBlock.Peer peer,
-            Optional<RevocationCheck> revocation) {
+    private PeerTrust(X509ExtendedTrustManager authorities, TlsBlock.Peer peer, Optional<RevocationCheck> revocation) {
         this.authorities = authorities;
         this.pinned = peer.pinned();
         this.trustsServers = peer.insecure();
@@ -69,8 +66,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
     /** Returns the hash by which a key is pinned. */
     static String pin(PublicKey key) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java lacks SHA-256 (expected: every one has it)", e);
         }

@@ -51,8 +51,10 @@ record PemBlock(String type, boolean encrypted, byte[] der) {
     }
 
     private static void read(String type, List<String> lines, List<PemBlock> to) {
-        List<String> headers = lines.stream().takeWhile(line -> line.contains(":")).toList();
-        boolean encrypted = headers.stream().anyMatch(line -> line.startsWith("Proc-Type:") && line.contains("ENCRYPTED"));
+        List<String> headers =
+                lines.stream().takeWhile(line -> line.contains(":")).toList();
+        boolean encrypted =
+                headers.stream().anyMatch(line -> line.startsWith("Proc-Type:") && line.contains("ENCRYPTED"));
         String body = lines.stream().skip(headers.size()).collect(Collectors.joining());
         try {
             to.add(new PemBlock(type, encrypted, Base64.getDecoder().decode(body)));

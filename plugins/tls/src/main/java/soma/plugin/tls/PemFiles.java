@@ -18,6 +18,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads keys and certificates from PEM files, and says what is wrong with them in the words of nats-server. */
 final class PemFiles {
@@ -58,11 +59,7 @@ final class PemFiles {
         List<X509Certificate> found = new ArrayList<>();
         for (PemBlock block : PemBlock.parse(read(file))) {
             if (block.type().equals(CERTIFICATE)) {
-                try {
-                    found.add(certificate(block));
-                } catch (CertificateException e) {
-                    continue; // the others may still do
-                }
+                tryCertificate(block).ifPresent(found::add);
             }
         }
         if (found.isEmpty()) {
@@ -73,8 +70,9 @@ final class PemFiles {
 
     private static List<X509Certificate> chain(String text) throws Unusable {
         List<PemBlock> blocks = PemBlock.parse(text);
-        List<PemBlock> certificates =
-                blocks.stream().filter(block -> block.type().equals(CERTIFICATE)).toList();
+        List<PemBlock> certificates = blocks.stream()
+                .filter(block -> block.type().equals(CERTIFICATE))
+                .toList();
         if (blocks.isEmpty()) {
             throw new Unusable("tls: failed to find any PEM data in certificate input");
         }
@@ -124,9 +122,17 @@ final class PemFiles {
         return key;
     }
 
+    private static Optional<X509Certificate> tryCertificate(PemBlock block) {
+        try {
+            return Optional.of(certificate(block));
+        } catch (CertificateException e) {
+            return Optional.empty();
+        }
+    }
+
     private static X509Certificate certificate(PemBlock block) throws CertificateException {
-        return (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(block.der()));
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(block.der()));
     }
 
     private static String read(String file) throws Unusable {

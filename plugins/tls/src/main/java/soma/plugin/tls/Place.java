@@ -4,28 +4,28 @@
  */
 package soma.plugin.tls;
 
-import java.util.List;
 import java.util.Optional;
 import soma.spi.config.ConfigKey;
 import soma.spi.config.ConfigKey.Reload;
+import soma.spi.config.ConfigNode;
 import soma.spi.config.ConfigReader;
 
 /** Where a {@code tls} block may stand: one for each sort of listener, so that they share neither keys nor sessions. */
 enum Place {
-    CLIENT("", List.of(), false),
-    CLUSTER("cluster", List.of(), true),
-    GATEWAY("gateway", List.of(), true),
-    LEAFNODES("leafnodes", List.of("leaf"), false),
-    WEBSOCKET("websocket", List.of("ws"), false),
-    MQTT("mqtt", List.of(), false);
+    CLIENT("", "", false),
+    CLUSTER("cluster", "", true),
+    GATEWAY("gateway", "", true),
+    LEAFNODES("leafnodes", "leaf", false),
+    WEBSOCKET("websocket", "ws", false),
+    MQTT("mqtt", "", false);
 
     private final String section;
-    private final List<String> aliases;
+    private final String alias;
     private final boolean betweenServers;
 
-    Place(String section, List<String> aliases, boolean betweenServers) {
+    Place(String section, String alias, boolean betweenServers) {
         this.section = section;
-        this.aliases = aliases;
+        this.alias = alias;
         this.betweenServers = betweenServers;
     }
 
@@ -44,11 +44,9 @@ enum Place {
         if (section.isEmpty()) {
             return Optional.of(root);
         }
-        ConfigKey key = ConfigKey.of(section, "block", "", Reload.NO, "A listener.")
-                .alias(aliases.toArray(String[]::new));
+        ConfigKey key =
+                ConfigKey.of(section, "block", "", Reload.NO, "A listener.").alias(alias);
         // another plugin says what is wrong with a listener that is no block
-        return root.find(key)
-                .filter(node -> node.kind() == soma.spi.config.ConfigNode.Kind.MAP)
-                .flatMap(_ -> root.map(key));
+        return root.find(key).filter(node -> node.kind() == ConfigNode.Kind.MAP).flatMap(_ -> root.map(key));
     }
 }

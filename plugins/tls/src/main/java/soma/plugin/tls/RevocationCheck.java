@@ -92,13 +92,12 @@ final class RevocationCheck {
     }
 
     private void judge(X509Certificate certificate, Ocsp.Status status) throws CertificateException {
-        boolean holds =
-                switch (status) {
-                    case GOOD -> true;
-                    case REVOKED -> false;
-                    case UNKNOWN -> how.unknownIsGood();
-                    case UNREACHABLE -> how.unreachableIsGood();
-                };
+        boolean holds = switch (status) {
+            case GOOD -> true;
+            case REVOKED -> false;
+            case UNKNOWN -> how.unknownIsGood();
+            case UNREACHABLE -> how.unreachableIsGood();
+        };
         if (holds) {
             return;
         }

@@ -22,7 +22,8 @@ final class RevocationReader {
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private static final ConfigKey VERIFY = flagKey("verify", "Whether to ask at all.");
-    private static final ConfigKey WARN_ONLY = flagKey("warn_only", "Whether to let in whom the answer speaks against.");
+    private static final ConfigKey WARN_ONLY =
+            flagKey("warn_only", "Whether to let in whom the answer speaks against.");
     private static final ConfigKey UNKNOWN_IS_GOOD = flagKey("unknown_is_good", "Whether unknown certificates hold.");
     private static final ConfigKey UNREACHABLE_IS_GOOD =
             flagKey("allow_when_ca_unreachable", "Whether certificates hold when nobody can be asked.");
@@ -60,7 +61,10 @@ final class RevocationReader {
                         : Optional.empty();
             case MAP -> block.map(TlsKeys.OCSP_PEER).flatMap(RevocationReader::readBlock);
             default -> {
-                block.problems().error(node, "error parsing ocsp peer config: unsupported type (expected: true, false or a block)");
+                block.problems()
+                        .error(
+                                node,
+                                "error parsing ocsp peer config: unsupported type (expected: true, false or a block)");
                 yield Optional.empty();
             }
         };

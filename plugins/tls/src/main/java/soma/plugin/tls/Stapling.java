@@ -81,6 +81,6 @@ enum Stapling {
 
     /** Returns whether a certificate, which may demand it, is to be sent with proof. */
     boolean concerns(boolean demanded) {
-        return this == ALWAYS || demanded && this != NEVER;
+        return this == ALWAYS || (demanded && this != NEVER);
     }
 }

@@ -12,20 +12,25 @@ import soma.spi.config.ConfigKey.Reload;
 
 /** The keys of the configuration that are about TLS. */
 final class TlsKeys {
-    static final ConfigKey TLS =
-            ConfigKey.of("tls", "block", "", Reload.YES, "TLS for clients: certificate, and what is demanded of peers.");
-    static final ConfigKey ALLOW_NON_TLS = ConfigKey.of(
-            "allow_non_tls", "boolean", "false", Reload.NO, "Whether clients may also stay in the clear.");
+    static final ConfigKey TLS = ConfigKey.of(
+            "tls", "block", "", Reload.YES, "TLS for clients: certificate, and what is demanded of peers.");
+    static final ConfigKey ALLOW_NON_TLS =
+            ConfigKey.of("allow_non_tls", "boolean", "false", Reload.NO, "Whether clients may also stay in the clear.");
     static final ConfigKey OCSP = ConfigKey.of(
-            "ocsp", "boolean or block", "auto", Reload.YES, "Whether proof is sent that the server's certificate holds.");
+            "ocsp",
+            "boolean or block",
+            "auto",
+            Reload.YES,
+            "Whether proof is sent that the server's certificate holds.");
     static final ConfigKey OCSP_CACHE = ConfigKey.of(
             "ocsp_cache", "boolean or block", "off", Reload.YES, "Where answers about certificates of peers are kept.");
 
-    static final ConfigKey CERT_FILE = own("cert_file", "file", "", "The server's certificate, as PEM, with its chain.");
+    static final ConfigKey CERT_FILE =
+            own("cert_file", "file", "", "The server's certificate, as PEM, with its chain.");
     static final ConfigKey KEY_FILE = own("key_file", "file", "", "The private key of the certificate, as PEM.");
-    static final ConfigKey CERTS =
-            own("certs", "list of blocks", "", "Several certificates, each with cert_file and key_file.")
-                    .alias("certificates");
+    static final ConfigKey CERTS = own(
+                    "certs", "list of blocks", "", "Several certificates, each with cert_file and key_file.")
+            .alias("certificates");
     static final ConfigKey CA_FILE = own("ca_file", "file", "those of Java", "The authorities to trust, as PEM.");
     static final ConfigKey VERIFY = own("verify", "boolean", "false", "Whether clients must have a certificate.");
     static final ConfigKey VERIFY_AND_MAP =
@@ -46,8 +51,7 @@ final class TlsKeys {
             own("allow_insecure_cipher_suites", "boolean", "false", "Whether weak cipher suites may be named.");
     static final ConfigKey CURVES =
             own("curve_preferences", "list of text", "all", "The curves for the key exchange, by Go's names.");
-    static final ConfigKey TIMEOUT =
-            own("timeout", "seconds or duration", "2s", "How long the handshake may take.");
+    static final ConfigKey TIMEOUT = own("timeout", "seconds or duration", "2s", "How long the handshake may take.");
     static final ConfigKey HANDSHAKE_FIRST = own(
                     "handshake_first",
                     "boolean, auto or duration",

@@ -100,7 +100,11 @@ final class TlsSecurity implements LinkSecurity, InfoContributor, Lifecycle {
         if (block.ciphers().isUsual() && !Boolean.getBoolean(Stapling.SWITCH)) {
             servers = running().extensions(NativeEngines.POINT).stream()
                     .map(natives -> natives.servers(
-                            keys, trust, block.peer().isDemanded(), block.ciphers().protocols(), Names.SUITES))
+                            keys,
+                            trust,
+                            block.peer().isDemanded(),
+                            block.ciphers().protocols(),
+                            Names.SUITES))
                     .flatMap(Optional::stream)
                     .findFirst()
                     .orElse(servers);
