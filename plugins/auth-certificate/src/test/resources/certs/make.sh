@@ -31,5 +31,5 @@ client domain '/DC=com/DC=example/O=Acme/CN=svc'
 client multivalued '/O=Acme/CN=m+OU=dev'
 client unknown '/O=Acme/CN=u/emailAddress=u@example.com'
 client escaped '/O=Acme, Inc./CN= #odd\+"'
-client nameless '/'
+client nameless / critical,IP:127.0.0.2
 client utf8 '/O=Ünïcode/CN=ä'

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import soma.config.ConfigException;
 import soma.config.ConfigFile;
 import soma.kernel.boot.Kernel;
+import soma.kernel.testkit.Plugins;
 import soma.plugin.auth.basic.BasicAuthPlugin;
-import soma.plugin.auth.users.UsersPlugin;
 import soma.plugin.tls.TlsPlugin;
 import soma.plugin.transport.netty.NettyTransportPlugin;
 import soma.spi.config.ConfigNode;
@@ -43,7 +43,7 @@ final class CertificateLogInTest {
                 .plugins(List.of(
                         new NettyTransportPlugin(),
                         new TlsPlugin(),
-                        new UsersPlugin(),
+                        Plugins.installed("auth-users").getFirst(),
                         new BasicAuthPlugin(),
                         new CertificatePlugin()))
                 .configuration(parse(text))
