@@ -343,7 +343,8 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
                         nonce,
                         payloadLimit(),
                         connectedSpace,
-                        environment.isLameDuck())));
+                        environment.isLameDuck(),
+                        link.takesTls())));
     }
 
     @Override
