@@ -4,6 +4,7 @@
  */
 package soma.plugin.tls;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,12 +13,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import soma.kernel.testkit.RecordedLog;
 
 /** What clients see of TLS, over real sockets. */
 final class TlsTest {
@@ -126,13 +129,37 @@ final class TlsTest {
             other.line();
             assertEquals("PONG", client.secure(TlsClient.context("client")).ping());
             assertThrows(
-                    SSLException.class,
+                    IOException.class,
                     () -> other.secure(TlsClient.context("renewed")).ping());
             assertEquals("TLS Handshake Failure", server.closeReason(1));
             server.reload(tls(VERIFY + "pinned_certs: [\"" + "0".repeat(64) + "\"]\n"));
             assertEquals("TLS Handshake Failure", server.closeReason(2));
             client.close();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "curve_preferences: [X25519, CurveP256]\n"})
+    void theLogTellsWhyAndNothingThatWasSent(String more) throws IOException {
+        RecordedLog.clear();
+        String pins = "pinned_certs: [\"" + "0".repeat(64) + "\"]\n";
+        try (var server = new TlsServer(tls(VERIFY + pins + more));
+                var client = server.connect();
+                var plain = server.connect()) {
+            client.line();
+            assertThrows(
+                    IOException.class,
+                    () -> client.secure(TlsClient.context("client")).ping());
+            server.closeReason(1);
+            plain.send("CONNECT {\"pass\":\"secret\"}\r\n");
+            server.closeReason(2);
+        }
+        String told = RecordedLog.lines().toString();
+        assertTrue(
+                told.contains("TLS handshake error: tls: failed to verify certificate: certificate not pinned"), told);
+        assertTrue(told.contains("TLS handshake error: tls: first record does not look like a TLS handshake"), told);
+        assertTrue(
+                !told.contains("secret") && !told.contains(HexFormat.of().formatHex("secret".getBytes(UTF_8))), told);
     }
 
     @Test

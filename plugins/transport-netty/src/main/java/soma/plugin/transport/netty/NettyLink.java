@@ -10,8 +10,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +44,6 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
     /** How long a closed link is kept for a peer that takes its bytes slowly. */
     private static final long CLOSE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
-
-    private static final String NO_TLS = "tls: first record does not look like a TLS handshake";
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyLink.class);
 
@@ -320,8 +315,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
-        Throwable broken = withoutBytes(
-                thrown instanceof DecoderException && thrown.getCause() != null ? thrown.getCause() : thrown);
+        Throwable broken = TlsFailure.of(thrown);
         if (!(broken instanceof IOException)) {
             LOG.warn("{}: closing a link that failed", remoteAddress, broken);
         }
@@ -422,15 +416,10 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     /** Closes the link since the handshake failed, once the peer has been told so: that is the next thing that TLS does. */
     private void refused(Throwable why) {
         if (isOpen()) {
-            cause = withoutBytes(why);
+            cause = TlsFailure.of(why);
             outbound.stop();
             loop.execute(this::abort);
         }
-    }
-
-    /** Netty quotes what is no TLS, which may be a log-in in the clear: nothing for a log. */
-    private static Throwable withoutBytes(Throwable thrown) {
-        return thrown instanceof NotSslRecordException ? new SSLException(NO_TLS) : thrown;
     }
 
     private void secured(SSLEngine engine) {
