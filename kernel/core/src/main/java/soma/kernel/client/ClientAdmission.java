@@ -139,6 +139,7 @@ final class ClientAdmission {
                         session.link().remoteAddress(),
                         CONNECTION_TYPE,
                         ClientProtocol.LISTENER,
+                        session.mapsPeer(),
                         environment.workers()));
     }
 

@@ -121,8 +121,8 @@ class AuthenticationChainTest {
     }
 
     private static AuthRequest request(Map<String, Object> options) {
-        return new ClientAuthRequest(
-                options, "", null, List.of(), new Identity(1, "Client", "", ""), "h:1", "STANDARD", "", Runnable::run);
+        var who = new Identity(1, "Client", "", "");
+        return new ClientAuthRequest(options, "", null, List.of(), who, "h:1", "STANDARD", "", false, Runnable::run);
     }
 
     private AuthResult ask() {
