@@ -39,16 +39,25 @@ public final class AuthenticationChain {
 
     private final Supplier<Assembly> assembly;
     private final Supplier<SubjectSpace> defaultSpace;
+    private final Supplier<List<String>> first;
 
     /**
      * Makes a chain.
      *
      * @param assembly     the current assembly
      * @param defaultSpace where connections go that nobody judges
+     * @param first        names of authenticators that are asked before the others, in this order
      */
-    public AuthenticationChain(Supplier<Assembly> assembly, Supplier<SubjectSpace> defaultSpace) {
+    public AuthenticationChain(
+            Supplier<Assembly> assembly, Supplier<SubjectSpace> defaultSpace, Supplier<List<String>> first) {
         this.assembly = assembly;
         this.defaultSpace = defaultSpace;
+        this.first = first;
+    }
+
+    /** Returns the names of all authenticators, in the order in which they are asked. */
+    public List<String> names() {
+        return inOrder().stream().map(Authenticator::name).toList();
     }
 
     /** Returns whether connections must authenticate. */
@@ -97,7 +106,7 @@ public final class AuthenticationChain {
     }
 
     private CompletionStage<AuthResult> askAuthenticators(AuthRequest request) {
-        return ask(ordered(authenticators(), Authenticator::order), 0, request);
+        return ask(inOrder(), 0, request);
     }
 
     /** Asks from an index on. As deep as there are authenticators: a handful. */
@@ -177,6 +186,19 @@ public final class AuthenticationChain {
             }
         }
         return new Refused(FAILED);
+    }
+
+    private List<Authenticator> inOrder() {
+        List<String> named = first.get();
+        return authenticators().stream()
+                .sorted(Comparator.comparingInt((Authenticator each) -> place(named, each.name()))
+                        .thenComparingInt(Authenticator::order))
+                .toList();
+    }
+
+    private static int place(List<String> named, String name) {
+        int at = named.indexOf(name);
+        return at < 0 ? named.size() : at;
     }
 
     private List<Authenticator> authenticators() {

@@ -60,7 +60,8 @@ final class Core implements ClientEnvironment, ReportEnvironment {
         this.spaces = new SpaceTable(this::assembly, lanes);
         this.participants = new ParticipantTable(lanes, spaces, options);
         this.sessions = new SessionTable(clock, this::assembly, () -> options().closedKept());
-        this.authentication = new AuthenticationChain(this::assembly, spaces::defaultSpace);
+        this.authentication = new AuthenticationChain(
+                this::assembly, spaces::defaultSpace, () -> options().authenticators());
         this.listener = new ClientListener(this::assembly, () -> endpoint(endpoint), LOG);
         this.info = new InfoWriter(facts, options, this::assembly, authentication, listener::endpoint);
         this.reports = new ReportAssembler(this::assembly);

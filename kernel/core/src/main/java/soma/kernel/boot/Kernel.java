@@ -29,8 +29,10 @@ import soma.kernel.lifecycle.Shutdown;
 import soma.kernel.lifecycle.StartSequence;
 import soma.kernel.random.SystemRandom;
 import soma.kernel.reload.ReloadCoordinator;
+import soma.spi.auth.Authenticator;
 import soma.spi.config.CommandLineFlag;
 import soma.spi.config.ConfigNode;
+import soma.spi.config.ConfigReader;
 import soma.spi.memory.NativeMemory;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.server.Server;
@@ -146,12 +148,31 @@ public final class Kernel implements AutoCloseable {
         Configured configured = assembler.bind(configuration, problems);
         ConfigurationException.throwErrors(problems);
         Assembly assembly = assembler.assemble(configured, problems);
+        checkAuthenticators(assembly, problems);
         List<Problem> warnings = ConfigurationException.throwErrors(problems);
         core.use(assembly);
         synchronized (lock) {
             reloads = new ReloadCoordinator(assembler, configured, core.sessions(), server::infoChanged, LOG);
         }
         return warnings;
+    }
+
+    /** A name that means nobody is found out at the start, rather than by who gets in. */
+    private void checkAuthenticators(Assembly assembly, ProblemList problems) {
+        List<String> names = assembly.extensions(Authenticator.POINT).stream()
+                .map(Authenticator::name)
+                .toList();
+        new ConfigReader(configuration, problems).find("authenticators").ifPresent(node -> {
+            for (String name : core.options().authenticators()) {
+                if (!names.contains(name)) {
+                    problems.error(
+                            node,
+                            "authenticators: nothing is called \"" + name + "\" (expected: any of "
+                                    + (names.isEmpty() ? "none, since none is installed" : String.join(", ", names))
+                                    + ")");
+                }
+            }
+        });
     }
 
     private void warnAboutPayload() {

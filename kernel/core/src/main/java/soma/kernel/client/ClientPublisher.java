@@ -108,7 +108,7 @@ final class ClientPublisher {
         CachedRoute route = on.find(frame, last);
         if (route != null && Publisher.isDenied(route)) {
             last = route;
-            undelivered(Outcome.DENIED, source);
+            undelivered(Outcome.DENIED, source, route);
             return;
         }
         if (reserved.length > 0 && frame.replyLength() > 0 && isReserved()) {
@@ -125,7 +125,7 @@ final class ClientPublisher {
             outcome = on.publishOnce(frame, source);
         } else {
             last = route;
-            boolean mayBeDenied = Publisher.needsGrant(route);
+            boolean mayBeDenied = Publisher.mayDeny(route);
             if (!mayBeDenied) {
                 confirm();
             }
@@ -135,7 +135,7 @@ final class ClientPublisher {
             }
         }
         if (outcome != Outcome.DELIVERED) {
-            undelivered(outcome, source);
+            undelivered(outcome, source, route);
         }
     }
 
@@ -145,12 +145,22 @@ final class ClientPublisher {
         }
     }
 
-    private void undelivered(int outcome, SessionParticipant source) {
+    private void undelivered(int outcome, SessionParticipant source, @Nullable CachedRoute route) {
         if (outcome == Outcome.DENIED) {
-            session.error(ClientErrors.publishDenied(text(frame.subject(), frame.subjectLength())));
+            session.error(ClientErrors.publishDenied(new String(subject(route), StandardCharsets.UTF_8)));
         } else if (frame.replyLength() > 0 && options.noResponders()) {
-            noResponders.answer(frame, source);
+            noResponders.answer(frame, subject(route), source);
         }
+    }
+
+    /** Returns the subject to tell the client of: the one that its message went to, perhaps by a mapping. */
+    private byte[] subject(@Nullable CachedRoute route) {
+        Publisher on = publisher;
+        byte[] mapped = route == null ? null : route.mappedTo();
+        if (mapped == null && route != null && Publisher.mayDeny(route) && on != null) {
+            mapped = on.missed();
+        }
+        return mapped == null ? session.bytes(frame.memory(), frame.subject(), frame.subjectLength()) : mapped;
     }
 
     /** Looks for empty tokens and whole wildcards, as a pedantic client wants it. */

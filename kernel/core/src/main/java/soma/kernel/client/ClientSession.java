@@ -248,6 +248,7 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         SessionParticipant before = participant;
         participant = admitted;
         outlet.admit(admitted);
+        outlet.limit(maxPending(admitted));
         outlet.takesHeaders(takesHeaders);
         publisher.options(options.withHeaders(takesHeaders));
         publisher.admit(admitted);
@@ -536,6 +537,12 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     int maxPayload() {
         long limit = payloadLimit();
         return limit < 0 ? Integer.MAX_VALUE : (int) limit;
+    }
+
+    private long maxPending(SessionParticipant admitted) {
+        long own = admitted.admission().limits().maxPending();
+        long all = environment.options().limits().maxPending();
+        return own < 0 ? all : Math.min(all, own);
     }
 
     private long payloadLimit() {

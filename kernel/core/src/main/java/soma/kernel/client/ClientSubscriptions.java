@@ -76,7 +76,9 @@ final class ClientSubscriptions {
 
     private ClientSink add(
             SessionParticipant participant, byte[] subject, @Nullable String queue, String id, byte[] idBytes) {
-        ClientSink sink = new ClientSink(lanes, session.outlet(), idBytes);
+        String text = new String(subject, StandardCharsets.UTF_8);
+        boolean filtered = participant.authorization().filters(text, queue);
+        ClientSink sink = new ClientSink(lanes, session.outlet(), idBytes, filtered);
         Subscription subscription = new Subscription(subject, queue, id, sink, Trait.PUBLIC);
         byId.put(id, new Entry(subscription, sink));
         count = byId.size();

@@ -29,13 +29,12 @@ final class NoResponders {
         this.session = session;
     }
 
-    void answer(Frame frame, SessionParticipant source) {
+    void answer(Frame frame, byte[] subject, SessionParticipant source) {
         ClientSink sink = subscriptionOn(frame, source);
         if (sink == null) {
             return;
         }
         byte[] reply = session.bytes(frame.memory(), frame.reply(), frame.replyLength());
-        byte[] subject = session.bytes(frame.memory(), frame.subject(), frame.subjectLength());
         int size = BLOCK + subject.length;
         byte[] sizes = (size + " " + size + "\r\n").getBytes(StandardCharsets.US_ASCII);
         byte[] head = concat("HMSG ".getBytes(StandardCharsets.US_ASCII), reply, SPACE, sink.id(), SPACE, sizes);

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.HotPath;
-import soma.spi.auth.Authorization;
 import soma.spi.auth.Authorization.ReplyGrants;
 import soma.spi.memory.Chunk;
 import soma.spi.message.ByteView;
@@ -53,16 +52,15 @@ public final class ClientSink implements Subscriber {
     /**
      * Makes the sink of a subscription.
      *
-     * @param id the subscription's id as the client spelled it
+     * @param id       the subscription's id as the client spelled it
+     * @param filtered whether permissions may keep messages from the subscription
      */
-    @SuppressWarnings("ReferenceEquality") // the one object that allows everything
-    public ClientSink(Lanes lanes, Outlet outlet, byte[] id) {
+    public ClientSink(Lanes lanes, Outlet outlet, byte[] id, boolean filtered) {
         this.lanes = lanes;
         this.outlet = outlet;
         this.id = id;
         this.special = outlet.grants() != null;
-        Participant participant = outlet.participant();
-        this.filtered = participant != null && participant.authorization() != Authorization.ALLOW_ALL;
+        this.filtered = filtered;
     }
 
     /** Returns where deliveries go in. */
@@ -167,7 +165,9 @@ public final class ClientSink implements Subscriber {
     @Override
     public boolean accepts(Subscription subscription, String subject) {
         Participant participant = outlet.participant();
-        return participant == null || participant.authorization().mayReceive(subject, subscription.queue());
+        return !filtered
+                || participant == null
+                || participant.authorization().mayReceive(subject, subscription.queue());
     }
 
     @Override

@@ -23,8 +23,8 @@ public final class Outlet {
     private final Link link;
     private final Owner owner;
     private final boolean dropsWhenCongested;
-    private final long maxPending;
-    private final long congestedFrom;
+    private volatile long maxPending;
+    private volatile long congestedFrom;
     private volatile boolean congested;
     private volatile boolean overflowed;
     private volatile boolean takesHeaders;
@@ -71,6 +71,12 @@ public final class Outlet {
     /** Returns how many bytes may wait. */
     public long maxPending() {
         return maxPending;
+    }
+
+    /** Sets how many bytes may wait from now on. */
+    public void limit(long most) {
+        maxPending = most;
+        congestedFrom = Math.min(CONGESTED, most / 4 * 3);
     }
 
     /** Returns the link. */

@@ -55,6 +55,7 @@ final class CoreBinder {
                 !root.flag(CoreKeys.NO_HEADER_SUPPORT, false),
                 !root.flag(CoreKeys.NO_FAST_PRODUCER_STALL, false),
                 count(CoreKeys.MAX_CLOSED_CLIENTS, DEFAULTS.closedKept(), Integer.MAX_VALUE),
+                root.texts(CoreKeys.AUTHENTICATORS),
                 diagnostics());
     }
 

@@ -114,6 +114,13 @@ final class CoreKeys {
     static final ConfigKey RECONNECT_ERROR_REPORTS = ConfigKey.of(
             "reconnect_error_reports", "integer", "1", Reload.YES, "Logs every n-th failed attempt to connect again.");
 
+    static final ConfigKey AUTHENTICATORS = ConfigKey.of(
+            "authenticators",
+            "list of text",
+            "their usual order",
+            Reload.NEW_CONNECTIONS,
+            "Names of authenticators in the order in which they are asked; those left out come after.");
+
     static final List<ConfigKey> ALL = List.of(
             LISTEN,
             HOST,
@@ -141,7 +148,8 @@ final class CoreKeys {
             LAME_DUCK_GRACE_PERIOD,
             MAX_TRACED_MSG_LEN,
             CONNECT_ERROR_REPORTS,
-            RECONNECT_ERROR_REPORTS);
+            RECONNECT_ERROR_REPORTS,
+            AUTHENTICATORS);
 
     private CoreKeys() {}
 }

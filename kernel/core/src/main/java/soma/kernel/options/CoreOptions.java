@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers         whether messages may have headers
  * @param stallProducers  whether producers wait for slow consumers
  * @param closedKept      how many closed sessions monitoring remembers
+ * @param authenticators  names of authenticators that are asked first, in this order
  * @param diagnostics     what is shown and logged, without effect on messages
  */
 public record CoreOptions(
@@ -41,10 +42,12 @@ public record CoreOptions(
         boolean headers,
         boolean stallProducers,
         int closedKept,
+        List<String> authenticators,
         Diagnostics diagnostics) {
     /** Makes options; the collections are copied, pairs keep their order. */
     public CoreOptions {
         tags = List.copyOf(tags);
+        authenticators = List.copyOf(authenticators);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
@@ -62,6 +65,7 @@ public record CoreOptions(
             true,
             true,
             10_000,
+            List.of(),
             new Diagnostics(Map.of(), true, 0, 3_600, 1));
 
     /**

@@ -50,6 +50,7 @@ final class CoreReload implements Reloader<CoreOptions> {
             new Changeable("write_deadline", o -> o.timing().writeDeadline(), false),
             new Changeable("max_traced_msg_len", o -> o.diagnostics().tracedLength(), false),
             new Changeable("connect_error_reports", o -> o.diagnostics().connectReports(), false),
+            new Changeable("authenticators", CoreOptions::authenticators, true),
             new Changeable("reconnect_error_reports", o -> o.diagnostics().reconnectReports(), false));
 
     private final Consumer<CoreOptions> apply;
@@ -105,6 +106,7 @@ final class CoreReload implements Reloader<CoreOptions> {
                 o.headers(),
                 o.stallProducers(),
                 o.closedKept(),
+                o.authenticators(),
                 o.diagnostics());
     }
 

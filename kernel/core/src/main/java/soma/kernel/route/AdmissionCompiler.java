@@ -24,9 +24,22 @@ final class AdmissionCompiler implements RouteCompiler {
     public Route compile(Question question, Next next) {
         return switch (question.authorization().mayPublish(question.subject())) {
             case YES -> next.compile(question);
-            case NO -> Route.DENIED;
+            case NO -> new DeniedRoute(question.subject());
             case IF_GRANTED -> new GrantedRoute(question.subject(), next.compile(question));
         };
+    }
+
+    /** A route that its publisher may not use; knows the subject, which may be a mapped one. */
+    record DeniedRoute(String subject) implements Route {
+        @Override
+        public int execute(Message message) {
+            return DENIED.execute(message);
+        }
+
+        @Override
+        public int execute(Message message, RouteVisitor visitor) {
+            return DENIED.execute(message, visitor);
+        }
     }
 
     /** A route that may be used to answer requests only; asks the publisher's grants per message. */

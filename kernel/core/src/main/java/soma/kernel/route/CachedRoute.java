@@ -5,6 +5,7 @@
 package soma.kernel.route;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import soma.kernel.index.Generations;
 import soma.kernel.lane.Frame;
@@ -75,6 +76,16 @@ public final class CachedRoute {
         missedAll = nowAll;
         missedGeneration = now;
         return before;
+    }
+
+    /** Returns the bytes of the subject that the message went to or was kept from, if that is another than it was sent to. */
+    public byte @Nullable [] mappedTo() {
+        if (direct != null) {
+            return direct.subject();
+        }
+        return route instanceof AdmissionCompiler.DeniedRoute denied
+                ? denied.subject().getBytes(StandardCharsets.UTF_8)
+                : null;
     }
 
     long hash() {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import soma.kernel.index.SubjectIndex;
 import soma.kernel.lane.Lane;
 import soma.spi.auth.Authorization;
+import soma.spi.auth.Authorization.Verdict;
+import soma.spi.message.ByteView;
 import soma.spi.route.Origin;
-import soma.spi.route.PublishTap;
 import soma.spi.route.Route;
 import soma.spi.route.RouteCompiler.Question;
 import soma.spi.space.SubjectSpace;
@@ -26,6 +27,7 @@ public final class Profile {
     private final RouteCompilers compilers;
     private final Key key;
     private volatile Publisher[] publishers = {};
+    private volatile @Nullable Known known;
 
     /**
      * What tells profiles of one space apart.
@@ -56,23 +58,35 @@ public final class Profile {
         return index;
     }
 
-    /** Returns whether the index alone answers, so that a subject seen once needs no compiled route. */
-    @SuppressWarnings("ReferenceEquality") // the one object that allows everything
-    boolean isOpen() {
-        return key.authorization() == Authorization.ALLOW_ALL && compilers.isEmpty();
+    /** Returns who takes part in compiling its routes, as things stand. */
+    RouteCompilers.Chain chain() {
+        int now = index.generations().all();
+        Known last = known;
+        if (last == null || last.generation != now || !compilers.isCurrent(last.chain)) {
+            last = new Known(compilers.of(space), now);
+            known = last;
+        }
+        return last.chain;
     }
 
-    PublishTap[] taps() {
-        return compilers.taps();
+    /** The chain of a generation of the space: what invalidates all routes may change whom the space concerns. */
+    private record Known(RouteCompilers.Chain chain, int generation) {}
+
+    /** Returns whether a message may be published on a subject, as far as permissions go. */
+    @SuppressWarnings("ReferenceEquality") // the one object that allows everything
+    Verdict mayPublish(ByteView subject) {
+        Authorization authorization = key.authorization();
+        return authorization == Authorization.ALLOW_ALL ? Verdict.YES : authorization.mayPublish(subject);
     }
 
     /** Compiles the route of a subject for a lane, to be called on that lane. */
     Route compile(Lane lane, byte[] subjectBytes) {
         String subject = new String(subjectBytes, StandardCharsets.UTF_8);
         Question question = new Question(space, key.authorization(), key.origin(), key.ingress(), subject);
-        return compilers.compile(
+        RouteCompilers.Chain chain = chain();
+        return chain.compile(
                 question,
-                asked -> new IndexCompiler(lane, indexOf(asked), compilers.forwarders())
+                asked -> new IndexCompiler(lane, indexOf(asked), chain.forwarders())
                         .compile(asked, bytesOf(asked.subject(), subject, subjectBytes)));
     }
 

@@ -19,6 +19,7 @@ import soma.kernel.lane.Frame;
 import soma.kernel.lane.Lane;
 import soma.kernel.lane.Words;
 import soma.spi.annotation.HotPath;
+import soma.spi.auth.Authorization.Verdict;
 import soma.spi.message.ByteView;
 import soma.spi.message.Headers;
 import soma.spi.message.Message;
@@ -61,9 +62,11 @@ public final class Publisher {
     private final RouteCache cache = new RouteCache();
     private final Frame probe;
     private final ByteView tapped = new ByteView();
+    private final ByteView subject = new ByteView();
     private final Set<String> failures = ConcurrentHashMap.newKeySet();
     private @Nullable MatchSet idle = new MatchSet();
     private PublishTap[] taps = {};
+    private byte[] missed = {};
 
     Publisher(Profile profile, Lane lane) {
         this.profile = profile;
@@ -87,7 +90,7 @@ public final class Publisher {
             return kept;
         }
         boolean seen = kept == null ? cache.seenBefore(frame.subjectHash()) : kept.missedBefore(generations);
-        if (!seen && profile.isOpen()) {
+        if (!seen && isPlain(frame)) {
             return null;
         }
         CachedRoute compiled = compile(frame);
@@ -97,15 +100,24 @@ public final class Publisher {
         return compiled;
     }
 
+    /** Returns whether permissions allow the subject and the index alone says who gets it, so that it needs no route. */
+    private boolean isPlain(Frame frame) {
+        RouteCompilers.Chain chain = profile.chain();
+        return chain.isPlain()
+                && (frame.headerLength() == 0 || chain.taps().length == 0)
+                && profile.mayPublish(subject.wrap(frame.memory(), frame.subject(), frame.subjectLength()))
+                        == Verdict.YES;
+    }
+
     /** Returns whether the publisher may not use that route at all. */
     @SuppressWarnings("ReferenceEquality") // the one route that denies
     public static boolean isDenied(CachedRoute route) {
-        return route.route() == Route.DENIED;
+        return route.route() == Route.DENIED || route.route() instanceof AdmissionCompiler.DeniedRoute;
     }
 
-    /** Returns whether the publisher may use that route only in answer to a request, so that each message may be denied. */
-    public static boolean needsGrant(CachedRoute route) {
-        return route.route() instanceof AdmissionCompiler.GrantedRoute;
+    /** Returns whether only running the route tells whether a message is denied. */
+    public static boolean mayDeny(CachedRoute route) {
+        return route.direct() == null && !isDenied(route);
     }
 
     /** Runs a route; returns an {@link Outcome}. */
@@ -124,11 +136,20 @@ public final class Publisher {
         message.origin(profile.key().origin());
         frame.live(true);
         try {
-            return execute(route, message);
+            int outcome = execute(route, message);
+            if (outcome != Outcome.DELIVERED) {
+                missed = message.target().copy();
+            }
+            return outcome;
         } finally {
             frame.live(false);
             message.reset();
         }
+    }
+
+    /** Returns the subject on which the last message that a wrapped route did not deliver reached nobody. */
+    public byte[] missed() {
+        return missed;
     }
 
     private int execute(Route route, Message message) {
@@ -258,7 +279,7 @@ public final class Publisher {
                 CachedRoute.Stamp.of(generations, frame.memory(), frame.subject(), frame.subjectLength());
         byte[] subject = new byte[frame.subjectLength()];
         MemorySegment.copy(frame.memory(), Words.BYTE, frame.subject(), subject, 0, subject.length);
-        taps = profile.taps();
+        taps = profile.chain().taps();
         Route route = compile(subject);
         return new CachedRoute(
                 subject,

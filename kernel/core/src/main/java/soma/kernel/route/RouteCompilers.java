@@ -15,57 +15,90 @@ import soma.spi.route.Route;
 import soma.spi.route.RouteCompiler;
 import soma.spi.route.RouteCompiler.Next;
 import soma.spi.route.RouteCompiler.Question;
+import soma.spi.space.SubjectSpace;
 
 /** The chain of route compilers: those of plugins and the kernel's own admission, in order. Safe for any thread. */
 public final class RouteCompilers {
-    private final Supplier<Assembly> assembly;
-    private volatile Chain chain = new Chain(Assembly.EMPTY, List.of(new AdmissionCompiler()), true);
+    private static final RouteCompiler[] ADMISSION_ONLY = {new AdmissionCompiler()};
 
-    /** The sorted chain of one assembly, so that it is sorted once and not per compilation. */
-    private record Chain(Assembly of, List<RouteCompiler> compilers, boolean isEmpty) {}
+    private final Supplier<Assembly> assembly;
+    private volatile Sorted sorted = new Sorted(Assembly.EMPTY, List.of(ADMISSION_ONLY));
+
+    /** The compilers of one assembly in order, so that they are sorted once and not per space. */
+    private record Sorted(Assembly of, List<RouteCompiler> compilers) {}
 
     /** Makes the chain of whatever assembly is current when a route is compiled. */
     public RouteCompilers(Supplier<Assembly> assembly) {
         this.assembly = assembly;
     }
 
-    /** Returns whether no plugin takes part, so that the index alone answers for whoever may do everything. */
-    boolean isEmpty() {
-        return chain().isEmpty();
+    /** Returns the chain for a space as things stand. */
+    Chain of(SubjectSpace space) {
+        Sorted current = sorted();
+        RouteCompiler[] concerned = current.compilers().stream()
+                .filter(compiler -> compiler instanceof AdmissionCompiler || compiler.concerns(space))
+                .toArray(RouteCompiler[]::new);
+        return new Chain(
+                current.of(),
+                concerned,
+                current.of().extensions(Forwarder.POINT),
+                current.of().extensions(PublishTap.POINT).toArray(PublishTap[]::new));
     }
 
-    List<Forwarder> forwarders() {
-        return assembly.get().extensions(Forwarder.POINT);
-    }
-
-    PublishTap[] taps() {
-        return assembly.get().extensions(PublishTap.POINT).toArray(PublishTap[]::new);
-    }
-
-    /** Compiles a route; the end of the chain answers from the index. */
-    Route compile(Question question, Next end) {
-        return from(0, chain().compilers(), question, end);
-    }
-
-    private static Route from(int step, List<RouteCompiler> compilers, Question question, Next end) {
-        return step == compilers.size()
-                ? end.compile(question)
-                : compilers.get(step).compile(question, next -> from(step + 1, compilers, next, end));
-    }
-
-    private Chain chain() {
+    private Sorted sorted() {
         Assembly current = assembly.get();
-        Chain sorted = chain;
-        if (sorted.of() != current) {
+        Sorted known = sorted;
+        if (known.of() != current) {
             List<RouteCompiler> compilers = new ArrayList<>(current.extensions(RouteCompiler.POINT));
-            compilers.add(new AdmissionCompiler());
+            compilers.add(ADMISSION_ONLY[0]);
             compilers.sort(Comparator.comparingInt(RouteCompiler::order));
-            boolean empty = compilers.size() == 1
-                    && current.extensions(Forwarder.POINT).isEmpty()
-                    && current.extensions(PublishTap.POINT).isEmpty();
-            sorted = new Chain(current, List.copyOf(compilers), empty);
-            chain = sorted;
+            known = new Sorted(current, List.copyOf(compilers));
+            sorted = known;
         }
-        return sorted;
+        return known;
+    }
+
+    /** Returns whether a chain was made for the assembly that is current. */
+    boolean isCurrent(Chain chain) {
+        return chain.of == assembly.get();
+    }
+
+    /** The compilers and what else has a say about the routes of one space. Immutable. */
+    static final class Chain {
+        private final Assembly of;
+        private final RouteCompiler[] compilers;
+        private final List<Forwarder> forwarders;
+        private final PublishTap[] taps;
+
+        Chain(Assembly of, RouteCompiler[] compilers, List<Forwarder> forwarders, PublishTap[] taps) {
+            this.of = of;
+            this.compilers = compilers;
+            this.forwarders = forwarders;
+            this.taps = taps;
+        }
+
+        /** Returns whether permissions and the index alone answer. */
+        boolean isPlain() {
+            return compilers.length == 1 && forwarders.isEmpty();
+        }
+
+        List<Forwarder> forwarders() {
+            return forwarders;
+        }
+
+        PublishTap[] taps() {
+            return taps;
+        }
+
+        /** Compiles a route; the end of the chain answers from the index. */
+        Route compile(Question question, Next end) {
+            return from(0, question, end);
+        }
+
+        private Route from(int step, Question question, Next end) {
+            return step == compilers.length
+                    ? end.compile(question)
+                    : compilers[step].compile(question, next -> from(step + 1, next, end));
+        }
     }
 }

@@ -47,7 +47,14 @@ class AuthenticationChainTest {
                             Authorizer.POINT,
                             List.copyOf(authorizers)),
                     Map.of()),
-            () -> GLOBAL);
+            () -> GLOBAL,
+            this::named);
+
+    private List<String> first = List.of();
+
+    private List<String> named() {
+        return first;
+    }
 
     private record Judge(
             int order, boolean required, boolean needsNonce, Function<AuthRequest, CompletionStage<AuthResult>> answer)
@@ -152,6 +159,17 @@ class AuthenticationChainTest {
             authenticators.add(judge(2, false, GRANTED));
             assertEquals(new Refused("authentication failed inside the server"), ask());
         }
+    }
+
+    @Test
+    void asksThoseFirstThatTheConfigurationNames() {
+        authenticators.add(judge(1, false, AuthResult.ABSTAINED));
+        authenticators.add(judge(2, false, AuthResult.ABSTAINED));
+        authenticators.add(judge(3, false, AuthResult.ABSTAINED));
+        first = List.of("judge-3", "judge-2");
+        ask();
+        assertEquals(List.of("authenticator 3", "authenticator 2", "authenticator 1"), calls);
+        assertEquals(List.of("judge-3", "judge-2", "judge-1"), chain.names());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,41 @@ class AuthenticationTest {
     void whoBeginsWithAnythingButConnectIsRefused(String first) {
         open().send(first).expectEnd(VIOLATION, "Authentication Failure");
         assertTrue(door.requests.isEmpty());
+    }
+
+    @Test
+    void whereNobodyMustSayWhoHeIsTheFirstThingDoneIsJudgedWithoutOptions() {
+        door.required = false;
+        Wire client = open().send("SUB a 1\r\nPUB a 1\r\nx\r\n");
+        client.expect("");
+        assertEquals(Map.of(), door.requests.element().options());
+        answer(yes());
+        client.expect("+OK\r\n+OK\r\nMSG a 1 1\r\nx\r\n");
+        client.send("CONNECT {\"verbose\":false}\r\n").expect("");
+        answer(yes());
+        client.send("PING\r\n").expect("PONG\r\n");
+    }
+
+    @Test
+    void whoSaysNothingOfHimselfMayBeRefusedWithAnErrorOfItsOwn() {
+        door.required = false;
+        Wire client = open().send("PING\r\n");
+        answer(new AuthResult.Refused("full", "Maximum Account Connections Exceeded", "no room"));
+        client.expectEnd("-ERR 'no room'\r\n", "Maximum Account Connections Exceeded");
+    }
+
+    @Test
+    void whereNobodyMustSayWhoHeIsNobodyIsTimedOut() {
+        door.required = false;
+        Wire client = open();
+        scene.advanceMillis(10_000);
+        assertFalse(client.isClosed());
+    }
+
+    @Test
+    void optionsThatFiltersMakeCannotComeFromAClient() {
+        open().send("CONNECT {\"user\":\"u\",\"proxy:key\":\"X\"}\r\n");
+        assertFalse(door.requests.element().options().containsKey("proxy:key"));
     }
 
     @Test

@@ -73,7 +73,7 @@ class MappingTest {
         server.user("quiet", "$G", new TestPermissions(List.of("out"), List.of(), List.of(), List.of()));
         WireClient quiet = server.connect(",\"user\":\"quiet\"");
         subscriber.subscribe("out", null);
-        String denied = "-ERR 'Permissions Violation for Publish to \"in\"'\r\n";
+        String denied = "-ERR 'Permissions Violation for Publish to \"out\"'\r\n";
         assertEquals(denied, quiet.send("PUB in 0\r\n\r\n").take());
         assertEquals(List.of(), subscriber.got());
     }

@@ -44,7 +44,7 @@ class InfoWriterTest {
             new ServerFacts("NID", new Version("0.1.0", "2.15.1")),
             options,
             () -> assembly,
-            new AuthenticationChain(() -> assembly, () -> new FakeSpace("$G")),
+            new AuthenticationChain(() -> assembly, () -> new FakeSpace("$G"), List::of),
             () -> bound);
 
     private void assemble() {

@@ -28,7 +28,7 @@ class ClientSinkTest {
     private final FakeLink link = new FakeLink(loop);
     private final FakeOwner owner = new FakeOwner();
     private final Outlet outlet = new Outlet(link, owner, 64 << 20, false);
-    private final ClientSink sink = new ClientSink(lanes, outlet, "9".getBytes(StandardCharsets.US_ASCII));
+    private final ClientSink sink = new ClientSink(lanes, outlet, "9".getBytes(StandardCharsets.US_ASCII), true);
     private final Subscription subscription = new Subscription("foo", null, "9", sink, Trait.PUBLIC);
 
     @AfterEach

@@ -99,7 +99,9 @@ class CoreSectionTest {
                 "connect_error_reports",
                 16,
                 "reconnect_error_reports",
-                17);
+                17,
+                "authenticators",
+                List.of("auth-b", "auth-a"));
         assertEquals(
                 new CoreOptions(
                         "h",
@@ -119,6 +121,7 @@ class CoreSectionTest {
                         false,
                         false,
                         9,
+                        List.of("auth-b", "auth-a"),
                         new CoreOptions.Diagnostics(Map.of("js_ack_fc_v2", true), false, 15, 16, 17)),
                 options);
     }

@@ -69,7 +69,7 @@ class ReportsTest {
 
         @Override
         public AuthenticationChain authentication() {
-            return new AuthenticationChain(() -> Assembly.EMPTY, () -> new FakeSpace("$G"));
+            return new AuthenticationChain(() -> Assembly.EMPTY, () -> new FakeSpace("$G"), List::of);
         }
 
         @Override

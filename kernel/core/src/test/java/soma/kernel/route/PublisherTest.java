@@ -15,6 +15,7 @@ import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ import soma.spi.route.Outcome;
 import soma.spi.route.Route;
 import soma.spi.route.RouteCompiler;
 import soma.spi.route.RouteVisitor;
+import soma.spi.space.SubjectSpace;
 import soma.spi.space.Subscription;
 import soma.spi.space.Subscription.Trait;
 
@@ -74,7 +76,7 @@ class PublisherTest {
     }
 
     private ClientSink subscribe(String subject, @Nullable String queue, String id) {
-        ClientSink sink = new ClientSink(lanes, outlet, id.getBytes(StandardCharsets.US_ASCII));
+        ClientSink sink = new ClientSink(lanes, outlet, id.getBytes(StandardCharsets.US_ASCII), true);
         space.add(new Member(new Subscription(subject, queue, id, sink, Trait.PUBLIC), sink));
         return sink;
     }
@@ -122,14 +124,10 @@ class PublisherTest {
     @Test
     void whoeverHasPermissionsNeverUsesAStaleRoute() {
         SessionParticipant source = participant(TestPermissions.receivingAllBut("x"));
-        Publisher publisher = source.publisher(lane);
-        CachedRoute kept = null;
         for (int i = 0; i < 6; i++) {
             subscribe("foo", null, "s" + i);
             for (int times = 0; times < 3; times++) {
-                kept = publisher.find(frames.of("foo", "hi"), kept);
-                assertNotNull(kept);
-                assertEquals(Outcome.DELIVERED, publisher.publish(kept, frames.of("foo", "hi"), source));
+                assertEquals(Outcome.DELIVERED, publish(source, "foo"));
                 assertEquals(i + 1, written().split("MSG foo").length - 1);
             }
         }
@@ -151,7 +149,7 @@ class PublisherTest {
     void subjectsThatAreNoTextAreTakenByteForByte() {
         SessionParticipant source = participant(Authorization.ALLOW_ALL);
         byte[] odd = {'a', (byte) 0xFF, 'b'};
-        ClientSink sink = new ClientSink(lanes, outlet, new byte[] {'1'});
+        ClientSink sink = new ClientSink(lanes, outlet, new byte[] {'1'}, true);
         space.add(new Member(new Subscription(odd, null, "1", sink, Trait.PUBLIC), sink));
         assertEquals(Outcome.NOBODY, publish(source, "a\uFFFDb"));
         assertEquals(Outcome.NOBODY, publish(source, "a\uFFFDb"));
@@ -175,7 +173,7 @@ class PublisherTest {
     void aMessageDroppedForCongestionCountsAsNobody() {
         SessionParticipant source = participant(Authorization.ALLOW_ALL);
         Outlet dropping = new Outlet(link, owner, 64 << 20, true);
-        ClientSink sink = new ClientSink(lanes, dropping, "1".getBytes(StandardCharsets.US_ASCII));
+        ClientSink sink = new ClientSink(lanes, dropping, "1".getBytes(StandardCharsets.US_ASCII), true);
         space.add(new Member(new Subscription("foo", null, "1", sink, Trait.PUBLIC), sink));
         link.pending(9 << 20);
         assertEquals(Outcome.DELIVERED, publish(source, "foo"));
@@ -268,6 +266,57 @@ class PublisherTest {
             publish(source, "_INBOX." + i);
         }
         assertSame(kept, publisher.find(frames.of("foo", "hi"), null));
+    }
+
+    @Test
+    void aCompilerThatASpaceDoesNotConcernIsNotAskedUntilThatChanges() {
+        Concerned compiler = new Concerned();
+        assembly = new Assembly(Map.of(RouteCompiler.POINT, List.of(compiler)), Map.of());
+        SessionParticipant source = participant(Authorization.ALLOW_ALL);
+        subscribe("foo", null, "1");
+        for (int i = 0; i < 3; i++) {
+            assertEquals(Outcome.DELIVERED, publish(source, "foo"));
+        }
+        assertEquals(0, compiler.compiled);
+        compiler.concerned = true;
+        space.invalidateRoutes();
+        assertEquals(Outcome.DELIVERED, publish(source, "foo"));
+        assertEquals(1, compiler.compiled);
+    }
+
+    private static final class Concerned implements RouteCompiler {
+        private boolean concerned;
+        private int compiled;
+
+        @Override
+        public int order() {
+            return MAPPING;
+        }
+
+        @Override
+        public boolean concerns(SubjectSpace asked) {
+            return concerned;
+        }
+
+        @Override
+        public Route compile(Question question, Next next) {
+            compiled++;
+            return next.compile(question);
+        }
+    }
+
+    @Test
+    void permissionsAreAskedAboutASubjectThatIsSeenOnceWithoutCompilingItsRoute() {
+        SessionParticipant source =
+                participant(new TestPermissions(List.of("denied.>"), List.of("answer.>"), List.of(), List.of()));
+        Publisher publisher = source.publisher(lane);
+        assertNull(publisher.find(frames.of("free.1", "hi"), null));
+        assertTrue(Publisher.isDenied(find(publisher, "denied.1")));
+        assertTrue(Publisher.mayDeny(find(publisher, "answer.1")));
+    }
+
+    private CachedRoute find(Publisher publisher, String subject) {
+        return Objects.requireNonNull(publisher.find(frames.of(subject, "hi"), null));
     }
 
     @Test

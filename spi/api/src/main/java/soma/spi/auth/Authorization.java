@@ -9,6 +9,7 @@ import soma.spi.annotation.Api;
 import soma.spi.annotation.HotPath;
 import soma.spi.annotation.RunsOn;
 import soma.spi.annotation.RunsOn.Context;
+import soma.spi.message.ByteView;
 import soma.spi.message.Message;
 
 /**
@@ -27,13 +28,32 @@ public interface Authorization {
         }
 
         @Override
+        public Verdict mayPublish(ByteView subject) {
+            return Verdict.YES;
+        }
+
+        @Override
         public Verdict maySubscribe(String subject, @Nullable String queue) {
             return Verdict.YES;
+        }
+
+        @Override
+        public boolean filters(String subject, @Nullable String queue) {
+            return false;
         }
     };
 
     /** Answers whether a message may be published on that literal subject. */
     Verdict mayPublish(String subject);
+
+    /**
+     * Answers the same about a subject given as bytes. Asked for every message on a subject that has not been seen before and
+     * may never come again, such as an inbox: worth answering without making text of it.
+     */
+    @HotPath
+    default Verdict mayPublish(ByteView subject) {
+        return mayPublish(subject.toString());
+    }
 
     /** Answers whether a subscription is allowed; {@link Verdict#IF_GRANTED} counts as no. The queue may be null. */
     Verdict maySubscribe(String subject, @Nullable String queue);
@@ -43,6 +63,14 @@ public interface Authorization {
      * overlaps something denied.
      */
     default boolean mayReceive(String subject, @Nullable String queue) {
+        return true;
+    }
+
+    /**
+     * Answers whether {@link #mayReceive} may say no to a subscription that was allowed. Asked once per subscription; those
+     * for which it cannot are not asked about again.
+     */
+    default boolean filters(String subject, @Nullable String queue) {
         return true;
     }
 

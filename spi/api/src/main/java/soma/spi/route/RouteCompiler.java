@@ -37,6 +37,16 @@ public interface RouteCompiler {
     /** Returns the place in the chain. */
     int order();
 
+    /**
+     * Answers whether it may do anything but pass questions on in that space. Asked again whenever the routes of the space
+     * are {@linkplain SubjectSpace#invalidateRoutes invalidated}, so it must be quick; spaces that it does not concern cost
+     * nothing.
+     */
+    @RunsOn(Context.ANY_THREAD)
+    default boolean concerns(SubjectSpace space) {
+        return true;
+    }
+
     /** Answers the question, by itself or with the help of the rest of the chain. */
     @RunsOn(Context.ANY_THREAD)
     Route compile(Question question, Next next);
