@@ -63,15 +63,15 @@ final class AccountCheck {
         for (Weighted place : places) {
             SubjectCheck.check(place.subject(), problems);
             if (place.weight() < 0 || place.weight() > 100) {
-                problems.add(
-                        "Mapping \"" + subject + "\" has a weight " + place.weight() + " that exceeds 100");
+                problems.add("Mapping \"" + subject + "\" has a weight " + place.weight() + " that exceeds 100");
             }
             totals.merge(place.cluster(), place.percent(), Integer::sum);
         }
         totals.forEach((cluster, total) -> {
             if (total > 100) {
-                problems.add("Mapping \"" + subject + "\"" + (cluster.isEmpty() ? "" : " in cluster \"" + cluster + "\"")
-                        + " exceeds 100% among all of it's weighted to mappings");
+                problems.add(
+                        "Mapping \"" + subject + "\"" + (cluster.isEmpty() ? "" : " in cluster \"" + cluster + "\"")
+                                + " exceeds 100% among all of it's weighted to mappings");
             }
         });
     }

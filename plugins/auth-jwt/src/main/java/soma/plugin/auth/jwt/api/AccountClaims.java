@@ -79,7 +79,7 @@ public record AccountClaims(
     public record Weighted(String subject, long weight, String cluster) {
         /** Returns of a hundred messages how many go there. */
         public int percent() {
-            return weight == 0 ? 100 : (int) Math.clamp(weight, 0, 1000);
+            return weight == 0 ? 100 : Math.clamp(weight, 0, 1000);
         }
     }
 
@@ -114,8 +114,8 @@ public record AccountClaims(
 
     @Override
     public List<String> problems(JwtClaims claims) {
-        List<String> problems = new ArrayList<>(AccountImport.check(imports, claims.subject()));
-        problems.addAll(AccountExport.check(exports));
+        List<String> problems = new ArrayList<>(AccountImport.problems(imports, claims.subject()));
+        problems.addAll(AccountExport.problems(exports));
         AccountCheck.check(this, problems);
         return problems;
     }
@@ -174,8 +174,12 @@ public record AccountClaims(
 
     static AccountClaims read(JsonFields nats, int version) {
         Draft draft = new Draft(PLAIN)
-                .imports(nats.objects("imports").stream().map(AccountImport::read).toList())
-                .exports(nats.objects("exports").stream().map(AccountExport::read).toList())
+                .imports(nats.objects("imports").stream()
+                        .map(AccountImport::read)
+                        .toList())
+                .exports(nats.objects("exports").stream()
+                        .map(AccountExport::read)
+                        .toList())
                 .limits(OperatorLimits.read(nats.object("limits"), version))
                 .revocations(nats.numbers("revocations"));
         if (version == 1) {
@@ -185,11 +189,13 @@ public record AccountClaims(
                     .done();
         }
         Map<String, List<Weighted>> mappings = new LinkedHashMap<>();
-        nats.lists("mappings").forEach((subject, all) -> mappings.put(
-                subject,
-                all.stream()
-                        .map(one -> new Weighted(one.text("subject"), one.number("weight"), one.text("cluster")))
-                        .toList()));
+        nats.lists("mappings")
+                .forEach((subject, all) -> mappings.put(
+                        subject,
+                        all.stream()
+                                .map(one ->
+                                        new Weighted(one.text("subject"), one.number("weight"), one.text("cluster")))
+                                .toList()));
         draft.signingKeys(nats.mixed("signing_keys", SigningKey::of, SigningKey::read))
                 .mappings(mappings)
                 .defaults(UserTerms.readPermissions(nats.object("default_permissions")))
@@ -199,7 +205,9 @@ public record AccountClaims(
 
     void write(JsonObject nats) {
         nats.put("imports", imports.stream().map(one -> one.write().fields()).toList())
-                .put("exports", exports.stream().map(one -> one.write().fields()).toList())
+                .put(
+                        "exports",
+                        exports.stream().map(one -> one.write().fields()).toList())
                 .always("limits", limits.write().fields())
                 .put("signing_keys", signingKeys.stream().map(SigningKey::write).toList())
                 .put("revocations", revocations);
@@ -310,8 +318,7 @@ public record AccountClaims(
             return done(base.trace, base.clusterTraffic, base.description, base.infoUrl);
         }
 
-        private AccountClaims done(
-                @Nullable Trace trace, String clusterTraffic, String description, String infoUrl) {
+        private AccountClaims done(@Nullable Trace trace, String clusterTraffic, String description, String infoUrl) {
             return new AccountClaims(
                     imports,
                     exports,

@@ -138,7 +138,7 @@ public record AccountExport(
                 .put("allow_trace", allowTrace);
     }
 
-    void check(List<String> problems) {
+    void addProblems(List<String> problems) {
         if (kind == null) {
             problems.add("invalid export type: \"unknown\"");
         }
@@ -197,11 +197,11 @@ public record AccountExport(
     }
 
     /** Checks all exports of an account. */
-    static List<String> check(List<AccountExport> exports) {
+    static List<String> problems(List<AccountExport> exports) {
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < exports.size(); i++) {
             AccountExport one = exports.get(i);
-            one.check(problems);
+            one.addProblems(problems);
             exports.subList(0, i).stream()
                     .filter(other -> other.kind == one.kind && SubjectCheck.nest(one.subject, other.subject))
                     .forEach(other -> problems.add(ShareKind.wordOrUnknown(one.kind) + " export subject \""

@@ -91,7 +91,7 @@ public record AccountImport(
         return json.put("share", share).put("allow_trace", allowTrace);
     }
 
-    void check(String importer, List<String> problems) {
+    void addProblems(String importer, List<String> problems) {
         if (kind == null) {
             problems.add("invalid import type: \"unknown\"");
         }
@@ -112,8 +112,7 @@ public record AccountImport(
             SubjectCheck.check(to, problems);
         }
         if (share && kind != Kind.SERVICE) {
-            problems.add(
-                    "sharing information (for latency tracking) is only valid for services: \"" + subject + "\"");
+            problems.add("sharing information (for latency tracking) is only valid for services: \"" + subject + "\"");
         }
         if (!token.isEmpty()) {
             checkToken(importer, problems);
@@ -147,7 +146,7 @@ public record AccountImport(
     }
 
     /** Checks all imports of an account. */
-    static List<String> check(List<AccountImport> imports, String importer) {
+    static List<String> problems(List<AccountImport> imports, String importer) {
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < imports.size(); i++) {
             AccountImport one = imports.get(i);
@@ -159,7 +158,7 @@ public record AccountImport(
                         .forEach(other -> problems.add("overlapping subject namespace for \"" + one.requested()
                                 + "\" and \"" + other.requested() + "\" in same account \"" + one.account + "\""));
             }
-            one.check(importer, problems);
+            one.addProblems(importer, problems);
         }
         return problems;
     }

@@ -20,8 +20,7 @@ import soma.spi.annotation.Api;
  * @param issuerAccount the exporter on whose behalf a signing key issued it; empty when the exporter itself did
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
-public record ActivationClaims(
-        String subject, @Nullable Kind kind, String issuerAccount) implements ClaimBody {
+public record ActivationClaims(String subject, @Nullable Kind kind, String issuerAccount) implements ClaimBody {
     @Override
     public String type() {
         return "activation";

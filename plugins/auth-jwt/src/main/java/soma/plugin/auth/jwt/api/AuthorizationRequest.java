@@ -28,8 +28,7 @@ public record AuthorizationRequest(
         Client client,
         ConnectOptions options,
         @Nullable ClientTls tls,
-        String nonce)
-        implements ClaimBody {
+        String nonce) implements ClaimBody {
     @Override
     public String type() {
         return "authorization_request";

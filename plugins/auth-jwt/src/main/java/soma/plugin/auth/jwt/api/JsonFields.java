@@ -220,24 +220,27 @@ final class JsonFields {
     /** Returns an object of whole numbers; empty when it is absent. */
     Map<String, Long> numbers(String name) {
         Map<String, Long> all = new LinkedHashMap<>();
-        find(name).ifPresent(fields -> fields.object
-                .properties()
-                .forEach(entry -> all.put(entry.getKey(), fields.whole(entry.getKey(), entry.getValue()))));
+        find(name)
+                .ifPresent(fields -> fields.object
+                        .properties()
+                        .forEach(entry -> all.put(entry.getKey(), fields.whole(entry.getKey(), entry.getValue()))));
         return all;
     }
 
     /** Returns an object of lists of objects; empty when it is absent. */
     Map<String, List<JsonFields>> lists(String name) {
         Map<String, List<JsonFields>> all = new LinkedHashMap<>();
-        find(name).ifPresent(
-                        fields -> fields.object.fieldNames().forEachRemaining(key -> all.put(key, fields.objects(key))));
+        find(name)
+                .ifPresent(fields ->
+                        fields.object.fieldNames().forEachRemaining(key -> all.put(key, fields.objects(key))));
         return all;
     }
 
     /** Returns an object of objects; empty when it is absent. */
     Map<String, JsonFields> maps(String name) {
         Map<String, JsonFields> all = new LinkedHashMap<>();
-        find(name).ifPresent(
+        find(name)
+                .ifPresent(
                         fields -> fields.object.fieldNames().forEachRemaining(key -> all.put(key, fields.object(key))));
         return all;
     }

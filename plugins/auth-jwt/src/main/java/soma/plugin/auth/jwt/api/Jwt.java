@@ -60,9 +60,8 @@ public final class Jwt {
         String algorithm = algorithm(JsonFields.parse(bytes(chunks.get(0))));
         JwtClaims claims = ClaimsCodec.read(JsonFields.parse(bytes(chunks.get(1))));
         // what was signed is what was received: nothing is written anew before it is verified
-        boolean payloadOnly = claims.body() instanceof GenericClaims
-                ? algorithm.equals(ALGORITHM_1)
-                : claims.version() < VERSION;
+        boolean payloadOnly =
+                claims.body() instanceof GenericClaims ? algorithm.equals(ALGORITHM_1) : claims.version() < VERSION;
         String signed = payloadOnly ? chunks.get(1) : chunks.get(0) + "." + chunks.get(1);
         byte[] signature = bytes(chunks.get(2));
         if (!Nkeys.verify(claims.issuer(), signed.getBytes(StandardCharsets.US_ASCII), signature)) {
@@ -111,16 +110,15 @@ public final class Jwt {
     }
 
     private static void checkIssuer(JwtClaims claims) {
-        List<KeyKind> kinds =
-                switch (claims.body()) {
-                    case OperatorClaims o -> List.of(KeyKind.OPERATOR);
-                    case AccountClaims a -> List.of(KeyKind.ACCOUNT, KeyKind.OPERATOR);
-                    case UserClaims u -> List.of(KeyKind.ACCOUNT);
-                    case ActivationClaims a -> List.of(KeyKind.ACCOUNT, KeyKind.OPERATOR);
-                    case AuthorizationRequest r -> List.of(KeyKind.SERVER);
-                    case AuthorizationResponse r -> List.of(KeyKind.ACCOUNT);
-                    case GenericClaims g -> List.of();
-                };
+        List<KeyKind> kinds = switch (claims.body()) {
+            case OperatorClaims o -> List.of(KeyKind.OPERATOR);
+            case AccountClaims a -> List.of(KeyKind.ACCOUNT, KeyKind.OPERATOR);
+            case UserClaims u -> List.of(KeyKind.ACCOUNT);
+            case ActivationClaims a -> List.of(KeyKind.ACCOUNT, KeyKind.OPERATOR);
+            case AuthorizationRequest r -> List.of(KeyKind.SERVER);
+            case AuthorizationResponse r -> List.of(KeyKind.ACCOUNT);
+            case GenericClaims g -> List.of();
+        };
         if (!kinds.isEmpty() && kinds.stream().noneMatch(kind -> Nkeys.isPublic(kind, claims.issuer()))) {
             throw new JwtException("unable to validate expected prefixes - " + kinds);
         }
@@ -166,7 +164,9 @@ public final class Jwt {
                 text.append(BASE32.charAt(value >> bits & 31));
             }
         }
-        return bits == 0 ? text.toString() : text.append(BASE32.charAt(value << (5 - bits) & 31)).toString();
+        return bits == 0
+                ? text.toString()
+                : text.append(BASE32.charAt(value << (5 - bits) & 31)).toString();
     }
 
     /** Returns the JWT itself: a secret if it is a bearer's. */
@@ -186,7 +186,8 @@ public final class Jwt {
      */
     public <T extends ClaimBody> T body(Class<T> sort) {
         if (!sort.isInstance(claims.body())) {
-            throw new JwtException("not " + sort.getSimpleName() + " but " + claims.body().type());
+            throw new JwtException(
+                    "not " + sort.getSimpleName() + " but " + claims.body().type());
         }
         return sort.cast(claims.body());
     }

@@ -197,7 +197,8 @@ public record OperatorLimits(
                 .put("leaf", leafNodes);
         storage.write(json);
         Map<String, Object> all = new LinkedHashMap<>();
-        tiers.forEach((tier, limits) -> all.put(tier, limits.write(new JsonObject()).fields()));
+        tiers.forEach(
+                (tier, limits) -> all.put(tier, limits.write(new JsonObject()).fields()));
         return json.put("tiered_limits", all);
     }
 

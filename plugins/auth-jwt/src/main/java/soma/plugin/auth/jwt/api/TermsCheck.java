@@ -69,7 +69,9 @@ final class TermsCheck {
             return false;
         }
         try {
-            int bits = address.indexOf(':') >= 0 ? 128 : InetAddress.getByName(address).getAddress().length * 8;
+            int bits = address.indexOf(':') >= 0
+                    ? 128
+                    : InetAddress.getByName(address).getAddress().length * 8;
             return InetAddress.getByName(address) != null && Integer.parseInt(text.substring(slash + 1)) <= bits;
         } catch (UnknownHostException e) {
             return false;

@@ -198,15 +198,15 @@ public record UserTerms(
     }
 
     static PermissionRules readPermissions(JsonFields fields) {
-        @Nullable Responses responses = fields.find("resp")
+        @Nullable
+        Responses responses = fields.find("resp")
                 .map(resp -> new Responses(readMax(resp), Duration.ofNanos(resp.number("ttl"))))
                 .orElse(null);
-        return new PermissionRules(
-                readSubjects(fields.object("pub")), readSubjects(fields.object("sub")), responses);
+        return new PermissionRules(readSubjects(fields.object("pub")), readSubjects(fields.object("sub")), responses);
     }
 
     private static int readMax(JsonFields resp) {
-        return (int) Math.clamp(resp.number("max"), Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return Math.clamp(resp.number("max"), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     private static Subjects readSubjects(JsonFields fields) {
