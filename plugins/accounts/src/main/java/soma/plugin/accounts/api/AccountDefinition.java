@@ -107,6 +107,12 @@ public record AccountDefinition(
             return of(Kind.SERVICE, subject, access);
         }
 
+        /** Returns the same export to others. */
+        public Export to(Access others) {
+            return new Export(
+                    kind, subject, others, tokenPosition, responseType, responseThreshold, latency, allowTrace);
+        }
+
         private static Export of(Kind kind, String subject, Access access) {
             return new Export(kind, subject, access, 0, ResponseType.SINGLETON, USUAL_THRESHOLD, null, false);
         }
