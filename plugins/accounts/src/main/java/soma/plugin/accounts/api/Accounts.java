@@ -24,6 +24,15 @@ public interface Accounts {
     /** Returns the name of the system account; empty when there is none. */
     Optional<String> systemAccount();
 
+    /** Has another account be the system account, whatever the configuration says; an operator may name one. */
+    void useSystemAccount(String name);
+
+    /** Returns how many connections an account has, those of leaf nodes among them. */
+    int connections(String name);
+
+    /** Returns what of an account's imports is not in force and why, in words; empty when all is. */
+    List<String> leftOut(String name);
+
     /**
      * Puts a definition into force, in place of an earlier one of that name. Imports that are not permitted, form a cycle or
      * lead to an account that is not there are left out, tried again whenever an account changes, and named in the answer.
