@@ -17,6 +17,7 @@ import soma.kernel.testkit.Plugins;
 import soma.kernel.testkit.TestConnection;
 import soma.kernel.testkit.TestKernel;
 import soma.kernel.testkit.TestKernelBuilder;
+import soma.plugin.auth.basic.BasicAuthPlugin;
 import soma.plugin.auth.nkey.api.KeyPair;
 import soma.plugin.auth.nkey.api.Nkeys.KeyKind;
 
@@ -99,7 +100,7 @@ final class TrustedProxiesTest {
     }
 
     private static TestKernelBuilder kernel() {
-        return TestKernel.with(Plugins.installed("auth-users")).plugins(new NkeyPlugin());
+        return TestKernel.with(Plugins.installed("auth-users")).plugins(new BasicAuthPlugin(), new NkeyPlugin());
     }
 
     private static String trusting(KeyPair... proxies) {
