@@ -5,16 +5,22 @@
 package soma.plugin.auth.jwt.api;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.auth.permissions.api.PermissionRules;
 import soma.plugin.auth.permissions.api.PermissionRules.Responses;
 import soma.plugin.auth.permissions.api.PermissionRules.Subjects;
 import soma.spi.annotation.Api;
+import soma.spi.auth.Limits;
 
 /**
  * What a user may do and how: said by the user's own JWT, or by the template of the key that signed it. Immutable.
@@ -160,6 +166,77 @@ public record UserTerms(
                 bearerToken,
                 proxyRequired,
                 List.of(types));
+    }
+
+    /** Returns whether it says nothing of permissions, so that those of the account count. */
+    public boolean hasNoPermissions() {
+        return permissions.equals(PermissionRules.NONE);
+    }
+
+    /**
+     * Returns the permissions as they are meant: zeros are made defaults, and who may answer requests but is allowed nothing
+     * may publish nothing else.
+     */
+    public PermissionRules rules() {
+        return meant(permissions);
+    }
+
+    /** Returns permissions of claims as they are meant, as {@link #rules} does. */
+    public static PermissionRules meant(PermissionRules written) {
+        Responses responses = written.responses();
+        if (responses == null) {
+            return written;
+        }
+        Subjects publish = written.publish();
+        return new PermissionRules(
+                publish.allow() == null ? new Subjects(List.of(), publish.deny()) : publish,
+                written.subscribe(),
+                new Responses(
+                        responses.max() == 0 ? Responses.USUAL.max() : responses.max(),
+                        responses.expires().isZero() ? Responses.USUAL.expires() : responses.expires()));
+    }
+
+    /** Returns the limits of its connections. */
+    public Limits limits() {
+        int most = Math.clamp(subscriptions, -1, Integer.MAX_VALUE);
+        return new Limits(most, Math.max(-1, payload), -1);
+    }
+
+    /** Returns whether it may come from an address, given as {@code host:port}. */
+    public boolean admitsFrom(String remoteAddress) {
+        Optional<byte[]> host = Network.host(remoteAddress);
+        return sources.isEmpty()
+                || host.isPresent()
+                        && sources.stream()
+                                .map(Network::parse)
+                                .flatMap(Optional::stream)
+                                .anyMatch(network -> network.contains(host.get()));
+    }
+
+    /** Returns whether it may use a type of connection, under the name that {@link soma.spi.auth.AuthRequest} has for it. */
+    public boolean admitsBy(String connectionType) {
+        return connectionTypes.isEmpty()
+                || connectionTypes.stream().anyMatch(type -> type.equalsIgnoreCase(connectionType));
+    }
+
+    /**
+     * Returns until when it may be connected that is connected now, {@link Instant#MAX} for no end of it; empty if it may not.
+     *
+     * @param local the time zone of the server
+     */
+    public Optional<Instant> connectedUntil(Instant now, ZoneId local) {
+        if (times.isEmpty()) {
+            return Optional.of(Instant.MAX);
+        }
+        boolean elsewhere = !timesLocation.isEmpty() && !timesLocation.equals("Local");
+        if (elsewhere && !TermsCheck.isZone(timesLocation)) {
+            return Optional.empty();
+        }
+        ZonedDateTime there = now.atZone(elsewhere ? ZoneId.of(timesLocation) : local);
+        return times.stream()
+                .map(range -> range.endAt(there))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
     }
 
     /** Reads what a user says of itself: nothing said means no limit in version 1, and none at all later. */
