@@ -5,7 +5,7 @@
 package soma.plugin.auth.callout;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,12 +27,14 @@ import soma.spi.config.ConfigSection;
  * @param xkey            the public key for which requests are sealed; empty to send them in the clear
  * @param allowedAccounts the accounts whose users are judged by the service; empty for all
  */
-record CalloutOptions(
-        String issuer, String account, Set<String> authUsers, String xkey, Set<String> allowedAccounts) {
+record CalloutOptions(String issuer, String account, Set<String> authUsers, String xkey, Set<String> allowedAccounts) {
     /** What there is without the block. */
     static final CalloutOptions OFF = new CalloutOptions("", "", Set.of(), "", Set.of());
 
-    private static final String DEFAULT_ACCOUNT = "$G";
+    /** The account of whoever is in no other one. */
+    static final String DEFAULT_ACCOUNT = "$G";
+
+    private static final String SYSTEM_ACCOUNT = "$SYS";
     private static final String AUTHORIZATION = "authorization";
     private static final ConfigKey BLOCK = ConfigKey.of(
                     "authorization.auth_callout",
@@ -42,7 +44,11 @@ record CalloutOptions(
                     "Has users judged by a service that answers over NATS.")
             .alias("authorization.auth_hook");
     private static final ConfigKey ISSUER = ConfigKey.of(
-            "issuer", "string", "", Reload.YES, "The public key of the account with whose key the service signs users.");
+            "issuer",
+            "string",
+            "",
+            Reload.YES,
+            "The public key of the account with whose key the service signs users.");
     private static final ConfigKey ACCOUNT = ConfigKey.of(
                     "account", "string", DEFAULT_ACCOUNT, Reload.YES, "The account in which the service listens.")
             .alias("acc");
@@ -77,10 +83,9 @@ record CalloutOptions(
         return root.find(AUTHORIZATION)
                 .filter(node -> node.kind() == Kind.MAP) // if it is none, its owner says so
                 .flatMap(root::map)
-                .flatMap(authorization -> authorization
-                        .find("auth_callout", "auth_hook")
-                        .flatMap(node -> block(authorization, node)))
-                .map(CalloutOptions::read)
+                .flatMap(authorization ->
+                        authorization.find("auth_callout", "auth_hook").flatMap(node -> block(authorization, node)))
+                .map(block -> read(block, root))
                 .orElse(OFF);
     }
 
@@ -92,9 +97,9 @@ record CalloutOptions(
         return authorization.map(node);
     }
 
-    private static CalloutOptions read(ConfigReader block) {
-        block.rejectUnknown(Set.of(
-                "issuer", "account", "acc", "auth_users", "users", "xkey", "key", "allowed_accounts"));
+    private static CalloutOptions read(ConfigReader block, ConfigReader root) {
+        block.rejectUnknown(
+                Set.of("issuer", "account", "acc", "auth_users", "users", "xkey", "key", "allowed_accounts"));
         String issuer = key(block, ISSUER, KeyKind.ACCOUNT, "Expected callout user to be a valid public account nkey");
         String xkey = key(block, XKEY, KeyKind.CURVE, "Expected callout xkey to be a valid public xkey");
         List<String> users = texts(block, AUTH_USERS, "Expected auth_users field to be an array");
@@ -105,8 +110,22 @@ record CalloutOptions(
         if (users.isEmpty()) {
             block.problems().error(block.node(), "Authorization callouts require authorized users to be specified");
         }
+        checkAccounts(block, root, accounts);
         return new CalloutOptions(
                 issuer, block.text(ACCOUNT, DEFAULT_ACCOUNT), Set.copyOf(users), xkey, Set.copyOf(accounts));
+    }
+
+    private static void checkAccounts(ConfigReader block, ConfigReader root, List<String> accounts) {
+        Set<String> known = new HashSet<>(Set.of(DEFAULT_ACCOUNT, SYSTEM_ACCOUNT));
+        root.find("accounts").filter(node -> node.kind() == Kind.MAP).ifPresent(node -> known.addAll(node.keys()));
+        block.find(ALLOWED_ACCOUNTS)
+                .ifPresent(node -> accounts.stream()
+                        .filter(account -> !known.contains(account))
+                        .forEach(account -> block.problems()
+                                .error(
+                                        node,
+                                        "auth_callout allowed account \"" + account
+                                                + "\" not found in configured accounts")));
     }
 
     /** Reads a public key. What is none is not repeated: it may be a seed. */
@@ -128,6 +147,6 @@ record CalloutOptions(
         } else if (list != null) {
             block.problems().error(list, error);
         }
-        return List.copyOf(new LinkedHashSet<>(found));
+        return found;
     }
 }

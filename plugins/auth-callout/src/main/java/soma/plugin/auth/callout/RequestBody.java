@@ -21,14 +21,19 @@ import soma.spi.auth.AuthRequest;
 
 /** Says what is known of somebody who wants in, in the words of the request to the service. */
 final class RequestBody {
-    private static final Base64.Encoder PEM =
-            Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+    private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
     private static final String HIDDEN = "[REDACTED]";
 
     private RequestBody() {}
 
-    static AuthorizationRequest of(AuthRequest request, ServerId server, String userNkey) {
-        return new AuthorizationRequest(server, userNkey, client(request), options(request), tls(request), "");
+    /**
+     * Makes the body of a request.
+     *
+     * @param verified whether the listener has verified what certificates there are
+     */
+    static AuthorizationRequest of(AuthRequest request, ServerId server, String userNkey, boolean verified) {
+        return new AuthorizationRequest(
+                server, userNkey, client(request), options(request), tls(request, verified), "");
     }
 
     /** Returns as whom somebody wants in, for logs and monitoring: never a secret. */
@@ -85,19 +90,18 @@ final class RequestBody {
                 request.options().get("protocol") instanceof Number number ? number.longValue() : 0);
     }
 
-    private static @Nullable ClientTls tls(AuthRequest request) {
+    private static @Nullable ClientTls tls(AuthRequest request, boolean verified) {
         SSLSession session = request.security();
         if (session == null) {
             return null;
         }
         List<String> chain =
                 request.peerCertificates().stream().map(RequestBody::pem).toList();
-        // the listener that asks for certificates verifies them: there are none that it did not
         return new ClientTls(
                 session.getProtocol().toLowerCase(Locale.ROOT).replace("tlsv", ""),
                 session.getCipherSuite(),
-                List.of(),
-                chain.isEmpty() ? List.of() : List.of(chain));
+                verified ? List.of() : chain,
+                verified && !chain.isEmpty() ? List.of(chain) : List.of());
     }
 
     private static String pem(Certificate certificate) {
