@@ -74,9 +74,13 @@ record ConfiguredPlacing(String issuer, String account, Server server, Permissio
         Admission admission = Admission.to(space)
                 .as(shown(request, claims))
                 .with(limits(terms))
-                .tagged(claims.tags())
-                .until(claims.end());
-        return terms.hasNoPermissions() ? admission : admission.with(permissions.compile(terms.rules()));
+                .tagged(claims.tags());
+        Admission ending = until(claims.end(), admission);
+        return terms.hasNoPermissions() ? ending : ending.with(permissions.compile(terms.rules()));
+    }
+
+    private static Admission until(Instant end, Admission admission) {
+        return end.equals(Instant.MAX) ? admission : admission.until(end);
     }
 
     /** Returns the name to show: the one that the service gave, or else the one that was claimed. */

@@ -169,8 +169,7 @@ final class CalloutLoginTest {
             var rules = new PermissionRules(
                     new Subjects(List.of("yes.>"), List.of()), new Subjects(null, List.of("no")), null);
             UserTerms terms = UserTerms.UNLIMITED.with(rules).limited(1, 10);
-            service.admit(service.user(UserClaims.PLAIN.with(terms), "APP")
-                    .until(TestKernel.BEGIN.plusSeconds(60)));
+            service.admit(service.user(UserClaims.PLAIN.with(terms), "APP").until(TestKernel.BEGIN.plusSeconds(60)));
             client.expectIn();
             client.send("PUB nope 0\r\n\r\n").expect("-ERR 'Permissions Violation for Publish to \"nope\"'\r\n");
             client.send("SUB no 1\r\n").expect("-ERR 'Permissions Violation for Subscription to \"no\"'\r\n");
@@ -223,8 +222,8 @@ final class CalloutLoginTest {
             first.expectIn();
             TestConnection second = kernel.connect(BOB);
             service.expectRequest();
-            service.answer(KeyPair.create(KeyKind.CURVE)
-                    .seal("eyJ".getBytes(StandardCharsets.US_ASCII), service.serverKey()));
+            service.answer(
+                    KeyPair.create(KeyKind.CURVE).seal("eyJ".getBytes(StandardCharsets.US_ASCII), service.serverKey()));
             second.expectEnd(VIOLATION, FAILURE);
             assertTrue(RecordedLog.contains("Error decrypting auth callout response on account \"AUTH\""));
         }

@@ -76,10 +76,8 @@ final class PlayedOperators implements ServerPlugin, OperatorMode, Lifecycle {
         }
         Jwt user = Jwt.decode(request.text("jwt"), UserClaims.class);
         ExternalAuthorization authorization = accounts.get(user.claims().issuer());
-        return CompletableFuture.completedFuture(Optional.of(new Caller(
-                user,
-                JwtClaims.of(user.claims().issuer(), new GenericClaims(Map.of())),
-                authorization)));
+        return CompletableFuture.completedFuture(Optional.of(
+                new Caller(user, JwtClaims.of(user.claims().issuer(), new GenericClaims(Map.of())), authorization)));
     }
 
     @Override
@@ -93,9 +91,9 @@ final class PlayedOperators implements ServerPlugin, OperatorMode, Lifecycle {
     public CompletionStage<AuthResult> admit(AuthRequest request, Jwt user) {
         String behalf = user.body(UserClaims.class).issuerAccount();
         String account = behalf.isEmpty() ? user.claims().issuer() : behalf;
-        return CompletableFuture.completedFuture(new AuthResult.Granted(Admission.to(
-                        server.spaces().find(account).orElseThrow())
-                .as(user.claims().name())));
+        return CompletableFuture.completedFuture(new AuthResult.Granted(
+                Admission.to(server.spaces().find(account).orElseThrow())
+                        .as(user.claims().name())));
     }
 
     private final class Believing implements Authenticator {

@@ -19,7 +19,8 @@ final class Settings {
 
     static TestKernelBuilder kernel(PlayedOperators operators) {
         List<ServerPlugin> plugins =
-                new ArrayList<>(Plugins.installed("auth-users", "auth-nkey", "auth-permissions", "accounts", "subject-mapping"));
+                new ArrayList<>(Plugins.installed("auth-users", "auth-nkey", "accounts", "subject-mapping"));
+        plugins.add(new PlayedPermissions());
         plugins.add(operators);
         plugins.add(new BasicAuthPlugin());
         plugins.add(new CalloutPlugin());
@@ -48,7 +49,6 @@ final class Settings {
                     %s
                   }
                 }
-                """
-                .formatted(authorization, issuer.publicKey(), callout);
+                """.formatted(authorization, issuer.publicKey(), callout);
     }
 }
