@@ -42,11 +42,15 @@ final class Interviewer implements AutoCloseable {
     private static final String AUDIENCE = "nats-authorization-request";
     private static final String XKEY_HEADER = "Nats-Server-Xkey";
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration FRESH = Duration.ofSeconds(10);
     private static final byte[] NO_HEADERS = new byte[0];
 
     private final Server server;
     private final ServerKeys keys;
     private final Map<String, Requester> requesters = new ConcurrentHashMap<>();
+    private volatile @Nullable Known known;
+
+    private record Known(Instant from, Map<String, Object> facts) {}
 
     Interviewer(Server server, ServerKeys keys) {
         this.server = server;
@@ -110,7 +114,7 @@ final class Interviewer implements AutoCloseable {
 
     /** Says who asks. The id is the key that signs, since the service is to verify with it and to answer to it. */
     private ServerId self(Callout callout) {
-        Map<String, Object> facts = server.report("varz", Map.of());
+        Map<String, Object> facts = facts();
         return new ServerId(
                 server.name(),
                 facts.get("host") instanceof String host ? host : "",
@@ -123,6 +127,17 @@ final class Interviewer implements AutoCloseable {
                         ? tags.stream().map(String::valueOf).toList()
                         : List.of(),
                 callout.isSealed() ? keys.curve().publicKey() : "");
+    }
+
+    /** Returns what monitoring says of this server, at most a few seconds old: much more is computed for it than is used. */
+    private Map<String, Object> facts() {
+        Known before = known;
+        if (before != null && now().isBefore(before.from().plus(FRESH))) {
+            return before.facts();
+        }
+        var after = new Known(now(), server.report("varz", Map.of()));
+        known = after;
+        return after.facts();
     }
 
     private static byte[] header(String name, String value) {

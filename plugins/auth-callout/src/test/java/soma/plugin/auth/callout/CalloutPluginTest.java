@@ -4,8 +4,8 @@
  */
 package soma.plugin.auth.callout;
 
+import soma.kernel.testkit.Plugins;
 import soma.plugin.auth.jwt.api.OperatorMode;
-import soma.plugin.auth.permissions.api.Permissions;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.tck.fixture.RecordedContributions;
 import soma.spi.tck.plugin.PluginContract;
@@ -18,7 +18,9 @@ final class CalloutPluginTest extends PluginContract {
 
     @Override
     protected void prepare(RecordedContributions contributions) {
-        contributions.offer(Permissions.class, new PlayedPermissions());
+        ServerPlugin permissions = Plugins.installed("auth-permissions").getFirst();
+        permissions.declare(contributions);
+        permissions.contribute(contributions);
         contributions.offer(OperatorMode.class, new PlayedOperators());
     }
 }

@@ -5,6 +5,7 @@
 package soma.plugin.auth.callout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,7 @@ final class ConfiguredPlacingTest {
             expectRefusal(
                     kernel,
                     service,
-                    UserClaims.PLAIN.with(all.from("10.0.0.0/8")),
+                    UserClaims.PLAIN.with(all.comingFrom("10.0.0.0/8")),
                     "Authorized user on account \"AUTH\" from an address that is not valid for it");
             expectRefusal(
                     kernel,
@@ -95,7 +96,8 @@ final class ConfiguredPlacingTest {
             service.admit(service.user(UserClaims.PLAIN.with(terms), "APP").until(TestKernel.BEGIN.plusSeconds(3600)));
             client.expectIn();
             kernel.advance(Duration.ofSeconds(31));
-            client.expectEnd("-ERR 'User Authentication Expired'\r\n", "Authentication Expired");
+            assertTrue(client.take().endsWith("-ERR 'User Authentication Expired'\r\n"));
+            assertTrue(client.isClosed());
         }
     }
 

@@ -18,9 +18,8 @@ final class Settings {
     private Settings() {}
 
     static TestKernelBuilder kernel(PlayedOperators operators) {
-        List<ServerPlugin> plugins =
-                new ArrayList<>(Plugins.installed("auth-users", "auth-nkey", "accounts", "subject-mapping"));
-        plugins.add(new PlayedPermissions());
+        List<ServerPlugin> plugins = new ArrayList<>(
+                Plugins.installed("auth-users", "auth-nkey", "auth-permissions", "accounts", "subject-mapping"));
         plugins.add(operators);
         plugins.add(new BasicAuthPlugin());
         plugins.add(new CalloutPlugin());
