@@ -38,8 +38,8 @@ public interface OperatorMode {
      * Somebody who wants in.
      *
      * @param user          its JWT
-     * @param account       the account that it belongs to
+     * @param account       the claims of its account
      * @param authorization how that account has its users authorized by a service, if it does
      */
-    record Caller(Jwt user, Jwt account, ExternalAuthorization authorization) {}
+    record Caller(Jwt user, JwtClaims account, ExternalAuthorization authorization) {}
 }
