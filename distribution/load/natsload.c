@@ -13,6 +13,7 @@
  * duplicated, out of order (per publisher) or damaged is counted and makes the run fail (exit status 1).
  *
  *   gcc -std=c11 -O2 -Wall -Wextra -pthread -o natsload natsload.c
+ *   gcc -std=c11 -O2 -Wall -Wextra -pthread -DNATSLOAD_TLS -o natsload natsload.c -lssl -lcrypto    # for --tls
  *   ./natsload one-to-one -p 4222 --size 128 --seconds 1
  *
  * Reading order: options - errors - samples - tracker - connection - batch - worker - scenarios - main.
@@ -41,6 +42,10 @@
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
+#ifdef NATSLOAD_TLS
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#endif
 
 enum {
     WRITE_BYTES = 64 * 1024,    /* publishers hand the kernel about this much at a time */
@@ -75,6 +80,8 @@ struct options {
     double timeout;         /* give up after this many seconds in all */
     int pids[MAX_PIDS];     /* the server's processes, for CPU time and memory */
     int npids;
+    const char *user, *pass; /* sent with CONNECT, or NULL */
+    bool tls;               /* over TLS, begun after the server's INFO; the certificate is not checked */
 };
 static struct options opt;
 
@@ -202,6 +209,9 @@ static void track(struct tracker *t, uint64_t seq)
 
 struct conn {
     int fd;
+#ifdef NATSLOAD_TLS
+    SSL *ssl;               /* or NULL */
+#endif
     char *in;               /* received bytes [head, tail) are not parsed yet */
     size_t cap, head, tail;
     char *out;              /* lines waiting for conn_flush() */
@@ -215,10 +225,45 @@ struct msg {
 
 enum frame { FRAME_NONE, FRAME_MSG, FRAME_PONG };
 
+/* As send() and recv(), through TLS where the connection has it. */
+static ssize_t conn_send(struct conn *c, const char *bytes, size_t n)
+{
+#ifdef NATSLOAD_TLS
+    if (c->ssl) {
+        int w = SSL_write(c->ssl, bytes, n > INT32_MAX ? INT32_MAX : (int)n);
+        if (w > 0) return w;
+        int why = SSL_get_error(c->ssl, w);
+        errno = why == SSL_ERROR_WANT_WRITE || why == SSL_ERROR_WANT_READ ? EAGAIN : EPROTO;
+        return -1;
+    }
+#endif
+    return send(c->fd, bytes, n, MSG_NOSIGNAL);
+}
+
+static ssize_t conn_recv(struct conn *c, char *bytes, size_t n, int flags)
+{
+#ifdef NATSLOAD_TLS
+    if (c->ssl) {
+        char peeked;
+        if ((flags & MSG_DONTWAIT) && !SSL_has_pending(c->ssl)) {
+            ssize_t there = recv(c->fd, &peeked, 1, MSG_PEEK | MSG_DONTWAIT);
+            if (there <= 0) return there;
+        }
+        int r = SSL_read(c->ssl, bytes, n > INT32_MAX ? INT32_MAX : (int)n);
+        if (r > 0) return r;
+        int why = SSL_get_error(c->ssl, r);
+        if (why == SSL_ERROR_ZERO_RETURN) return 0;
+        errno = why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE ? EAGAIN : EPROTO;
+        return -1;
+    }
+#endif
+    return recv(c->fd, bytes, n, flags);
+}
+
 static void conn_write(struct conn *c, const char *bytes, size_t n)
 {
     while (n > 0) {
-        ssize_t w = send(c->fd, bytes, n, MSG_NOSIGNAL);
+        ssize_t w = conn_send(c, bytes, n);
         if (w < 0) {
             if (errno == EINTR || errno == EAGAIN) continue;
             fail("write: %s", strerror(errno));
@@ -267,7 +312,7 @@ static ssize_t conn_fill(struct conn *c, int flags)
         c->head = 0;
     }
     if (c->tail == c->cap) c->in = xgrow(c->in, c->cap *= 2);
-    ssize_t n = recv(c->fd, c->in + c->tail, c->cap - c->tail, flags);
+    ssize_t n = conn_recv(c, c->in + c->tail, c->cap - c->tail, flags);
     if (n > 0) {
         c->tail += (size_t)n;
         return n;
@@ -357,11 +402,49 @@ static bool conn_sync(struct conn *c)
 static void conn_close(struct conn *c)
 {
     if (!c) return;
+#ifdef NATSLOAD_TLS
+    SSL_free(c->ssl);
+#endif
     close(c->fd);
     free(c->in);
     free(c->out);
     free(c);
 }
+
+#ifdef NATSLOAD_TLS
+static SSL_CTX *tls_context;
+static pthread_once_t tls_once = PTHREAD_ONCE_INIT;
+
+static void tls_init(void)
+{
+    tls_context = SSL_CTX_new(TLS_client_method());
+    SSL_CTX_set_session_cache_mode(tls_context, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_mode(tls_context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_AUTO_RETRY);
+}
+
+/* Reads INFO, which comes in the clear, and shakes hands. */
+static bool conn_secure(struct conn *c)
+{
+    char byte = 0;
+    for (double give_up = now() + 10; byte != '\n';)
+        if (recv(c->fd, &byte, 1, 0) == 0 || now() > give_up || stopping) {
+            fail("no INFO before the handshake");
+            return false;
+        }
+    pthread_once(&tls_once, tls_init);
+    c->ssl = SSL_new(tls_context);
+    SSL_set_fd(c->ssl, c->fd);
+    for (double give_up = now() + 10;;) {
+        int done = SSL_connect(c->ssl);
+        if (done == 1) return true;
+        int why = SSL_get_error(c->ssl, done);
+        if ((why != SSL_ERROR_WANT_READ && why != SSL_ERROR_WANT_WRITE) || now() > give_up || stopping) {
+            fail("TLS handshake failed");
+            return false;
+        }
+    }
+}
+#endif
 
 /* Connects, sends CONNECT and waits for the first PONG. NULL (and a failure) when that does not work. */
 static struct conn *conn_open(size_t buffer)
@@ -384,8 +467,16 @@ static struct conn *conn_open(size_t buffer)
     }
     setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
     setsockopt(c->fd, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
-    conn_putf(c, "CONNECT {\"verbose\":false,\"pedantic\":false,\"tls_required\":false,\"lang\":\"c\",\"version\":\"1\","
-                 "\"name\":\"natsload\",\"protocol\":1,\"headers\":true,\"no_responders\":true}\r\n");
+#ifdef NATSLOAD_TLS
+    if (opt.tls && !conn_secure(c)) {
+        conn_close(c);
+        return NULL;
+    }
+#endif
+    conn_putf(c, "CONNECT {\"verbose\":false,\"pedantic\":false,\"tls_required\":%s,\"lang\":\"c\",\"version\":\"1\","
+                 "\"name\":\"natsload\",\"protocol\":1,\"headers\":true,\"no_responders\":true", opt.tls ? "true" : "false");
+    if (opt.user) conn_putf(c, ",\"user\":\"%s\",\"pass\":\"%s\"", opt.user, opt.pass ? opt.pass : "");
+    conn_putf(c, "}\r\n");
     if (conn_sync(c)) return c;
     conn_close(c);
     return NULL;
@@ -1191,6 +1282,38 @@ static void request_beside_bulk(struct result *r)
     run_close();
 }
 
+/* ------------------------------------------------------------------------------------------------- logins */
+
+/* Connects, logs in, waits for PONG and closes, again and again. */
+static void *logging_in(void *arg)
+{
+    struct worker *w = arg;
+    pthread_barrier_wait(&run.go);
+    while (w->sent < w->quota && now() < run.deadline && !stopping) {
+        double began = now();
+        struct conn *c = conn_open(4096);
+        if (!c) break;
+        struct linger at_once = {.l_onoff = 1};
+        setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);  /* leaves no TIME_WAIT behind */
+        conn_close(c);
+        w->finished = now();
+        sample_add(&w->latency, w->finished - began);
+        track(&w->from[0], w->sent++);
+    }
+    atomic_fetch_add(&run.sent, w->sent);
+    return NULL;
+}
+
+static void logins(struct result *r)
+{
+    if (run_open(opt.pubs, 0)) {
+        run_start(logging_in, NULL);
+        run_join(r);
+        judge_own(r);
+    }
+    run_close();
+}
+
 /* --------------------------------------------------------------------------- subscribe and unsubscribe churn */
 
 /*
@@ -1664,6 +1787,7 @@ static const struct scenario {
     {"request-beside-bulk", request_beside_bulk, 1, 1, 1, 128, false, "the same while a one-to-one flow runs at full speed beside it; latency"},
     {"stuck-subscriber", core_stuck, 1, 1, 1, 128, false, "1 publisher, 1 subscriber, and another one that never reads"},
     {"churn", churn, 2, 0, 1, STAMP_BYTES, false, "subscribe, publish, unsubscribe on ever new subjects"},
+    {"logins", logins, 4, 0, 1, STAMP_BYTES, false, "connect, log in, PING and close, again and again on 4 threads; latency"},
     {"idle", idle, 1000, 0, 1, STAMP_BYTES, false, "open 1000 connections and leave them idle; latency is connect to PONG"},
     {"js-sync", js_sync, 1, 0, 1, 128, false, "JetStream publish, waiting for each acknowledgement; latency"},
     {"js-async", js_publish, 1, 0, 1, 128, false, "JetStream publish with --window unacknowledged; latency"},
@@ -1756,6 +1880,9 @@ static void usage(FILE *to)
           "      --replicas N     of the stream (1)\n"
           "      --lag BYTES      publishers wait when a receiver is this far behind (16777216; 0: never)\n"
           "      --warmup S       run the scenario unmeasured for S seconds first (0)\n"
+          "      --user NAME      sent with CONNECT\n"
+          "      --pass TEXT\n"
+          "      --tls            over TLS after INFO, when compiled with NATSLOAD_TLS; not for more than 16 subscribers\n"
           "      --timeout S      fail when not finished after S seconds in all (60)\n"
           "      --pid LIST       the server's process ids, comma separated, for its CPU time and memory\n"
           "      --label TEXT     copied into the result\n"
@@ -1776,13 +1903,13 @@ static uint64_t number(const char *text, uint64_t least, uint64_t most)
 
 int main(int argc, char **argv)
 {
-    enum { PUBS = 256, SUBS, SUBJECTS, WINDOW, BATCH, STORAGE, REPLICAS, LAG, WARMUP, TIMEOUT, PID, LABEL };
+    enum { PUBS = 256, SUBS, SUBJECTS, WINDOW, BATCH, STORAGE, REPLICAS, LAG, WARMUP, TIMEOUT, PID, LABEL, USER, PASS, TLS };
     static const struct option known[] = {
         {"addr", 1, 0, 'a'}, {"port", 1, 0, 'p'}, {"msgs", 1, 0, 'n'}, {"seconds", 1, 0, 't'}, {"size", 1, 0, 's'},
         {"pubs", 1, 0, PUBS}, {"clients", 1, 0, PUBS}, {"subs", 1, 0, SUBS}, {"subjects", 1, 0, SUBJECTS},
         {"window", 1, 0, WINDOW}, {"batch", 1, 0, BATCH}, {"storage", 1, 0, STORAGE}, {"replicas", 1, 0, REPLICAS},
         {"lag", 1, 0, LAG}, {"warmup", 1, 0, WARMUP}, {"timeout", 1, 0, TIMEOUT}, {"pid", 1, 0, PID},
-        {"label", 1, 0, LABEL}, {"help", 0, 0, 'h'}, {0, 0, 0, 0}};
+        {"label", 1, 0, LABEL}, {"user", 1, 0, USER}, {"pass", 1, 0, PASS}, {"tls", 0, 0, TLS}, {"help", 0, 0, 'h'}, {0, 0, 0, 0}};
     if (argc < 2 || !strcmp(argv[1], "-h") || !strcmp(argv[1], "--help")) {
         usage(argc < 2 ? stderr : stdout);
         return argc < 2 ? 2 : 0;
@@ -1817,6 +1944,9 @@ int main(int argc, char **argv)
         case WARMUP: opt.warmup = atof(optarg); break;
         case TIMEOUT: opt.timeout = atof(optarg); break;
         case LABEL: opt.label = optarg; break;
+        case USER: opt.user = optarg; break;
+        case PASS: opt.pass = optarg; break;
+        case TLS: opt.tls = true; break;
         case PID:
             for (char *p = strtok(optarg, ","); p && opt.npids < MAX_PIDS; p = strtok(NULL, ",")) opt.pids[opt.npids++] = atoi(p);
             break;
@@ -1827,6 +1957,17 @@ int main(int argc, char **argv)
         fputs("natsload: wrong arguments, see natsload --help\n", stderr);
         return 2;
     }
+#ifdef NATSLOAD_TLS
+    if (opt.tls && opt.subs > OWN_THREAD) {
+        fputs("natsload: --tls takes at most 16 subscribers\n", stderr);
+        return 2;
+    }
+#else
+    if (opt.tls) {
+        fputs("natsload: compiled without TLS: give gcc -DNATSLOAD_TLS and -lssl -lcrypto\n", stderr);
+        return 2;
+    }
+#endif
     if (!opt.msgs && opt.seconds <= 0) opt.seconds = 1;
     if (!opt.msgs && chosen->filled) opt.msgs = 100000;
     signal(SIGPIPE, SIG_IGN);

@@ -104,7 +104,7 @@ class NatsloadTest(unittest.TestCase):
 
     def load(self, fault: str, *options: str, scenario: str = "one-to-one") -> tuple[int, dict]:
         compare = runpy.run_path(str(COMPARE))
-        natsload, port = compare["build_natsload"](), compare["free_port"]()
+        natsload, port = compare["build_natsload"](False), compare["free_port"]()
         server = subprocess.Popen([*server_command(fault).split(), "-p", str(port)])
         try:
             for _ in range(200):

@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The top-level keys that nats-server knows and the plugins that own them here, so that a message can name the plugin
@@ -24,22 +26,29 @@ import java.util.Set;
 public final class KnownKeys {
     private static final int MOST_EDITS = 2;
     private static final Map<String, String> OWNERS = owners();
+    private static final Set<String> NAMES = OWNERS.keySet().stream()
+            .filter(name -> name.indexOf('.') < 0)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
 
     private KnownKeys() {}
 
-    /** Returns the id of the plugin that owns a top-level key, given by any of its names and in any case. */
+    /**
+     * Returns the id of the plugin that owns a key, given by any of its names and in any case: a top-level key, or the
+     * dotted path of one inside a block of another plugin, {@code *} standing for a name of the author's choice and for the
+     * elements of a list.
+     */
     public static Optional<String> ownerOf(String key) {
         return Optional.ofNullable(OWNERS.get(key.toLowerCase(Locale.ROOT)));
     }
 
     /** Returns all names of top-level keys, in lower case. */
     public static Set<String> names() {
-        return OWNERS.keySet();
+        return Collections.unmodifiableSet(NAMES);
     }
 
     /** Returns the top-level key that was probably meant, if one is at most two slips of the keyboard away. */
     public static Optional<String> suggest(String unknown) {
-        return suggest(unknown, OWNERS.keySet());
+        return suggest(unknown, NAMES);
     }
 
     /** Returns the candidate that was probably meant, if one is at most two slips of the keyboard away. */

@@ -25,7 +25,12 @@ class KnownKeysTest {
         "log_file, logging",
         "no_sys_acc, system-events",
         "root_operators, auth-jwt",
-        "plugins, launcher"
+        "plugins, launcher",
+        "no_auth_user, auth-users",
+        "authorization.user, auth-basic",
+        "authorization.users.*.nkey, auth-nkey",
+        "accounts.*.users.*.Permissions, auth-permissions",
+        "authorization.auth_hook, auth-callout"
     })
     void keysAndAliasesHaveAnOwner(String key, String owner) {
         assertEquals(Optional.of(owner), KnownKeys.ownerOf(key));
@@ -55,6 +60,11 @@ class KnownKeysTest {
     @CsvSource({"x", "foo", "ab", "something_else"})
     void nothingIsSuggestedForWhatIsNotNear(String wrong) {
         assertEquals(Optional.empty(), KnownKeys.suggest(wrong));
+    }
+
+    @Test
+    void keysInsideBlocksAreNotSuggested() {
+        assertEquals(Optional.empty(), KnownKeys.suggest("authorization.usr"));
     }
 
     @Test

@@ -186,6 +186,18 @@ public final class WireClient implements AutoCloseable {
         return all.toByteArray();
     }
 
+    /** What the server has to say before it answers a PING; the answer is taken too. */
+    public String drained() {
+        send(PING);
+        StringBuilder before = new StringBuilder();
+        String line = line();
+        while (!line.equals("PONG\r\n")) {
+            before.append(line);
+            line = line();
+        }
+        return before.toString();
+    }
+
     /** Returns when something has arrived or the connection has ended, at the latest after five seconds. */
     public void awaitInput() {
         fill(1, LIMIT);

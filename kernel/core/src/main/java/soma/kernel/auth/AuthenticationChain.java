@@ -65,6 +65,11 @@ public final class AuthenticationChain {
         return authenticators().stream().anyMatch(Authenticator::required);
     }
 
+    /** Returns whether INFO tells that connections must authenticate. */
+    public boolean announces() {
+        return authenticators().stream().anyMatch(Authenticator::announces);
+    }
+
     /** Returns whether there is anybody to judge connections. */
     public boolean judges() {
         return !authenticators().isEmpty()

@@ -106,7 +106,7 @@ public final class InfoWriter {
     /** Returns the fields of INFO in the order of the wire. */
     Map<String, Object> fields(InfoFacts facts) {
         var found = new LinkedHashMap<>(shared(facts.protocol()).fields());
-        if (authentication.required()) {
+        if (authentication.announces()) {
             found.putIfAbsent("auth_required", true);
         }
         found.put("max_payload", facts.maxPayload());

@@ -63,7 +63,7 @@ public final class VarzCore implements ReportContributor {
         varz.put("go", "java" + Runtime.version());
         varz.put("host", environment.bound().host());
         varz.put("port", environment.bound().port());
-        if (environment.authentication().required()) {
+        if (environment.authentication().announces()) {
             varz.put("auth_required", true);
         }
     }

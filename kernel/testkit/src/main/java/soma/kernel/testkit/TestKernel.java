@@ -55,8 +55,8 @@ public final class TestKernel implements AutoCloseable {
         plugins.add(new Surroundings(transport));
         kernel = TestKernelBuilder.kernel()
                 .plugins(plugins)
-                .configuration(TestKernelBuilder.parse(configuration))
-                .reader(() -> TestKernelBuilder.parse(configuration))
+                .configuration(made.parse(configuration))
+                .reader(() -> made.parse(configuration))
                 .clock(() -> BEGIN.plusNanos(loop.nanoTime()))
                 .listener(new Endpoint(InProcessTransport.SCHEME, NAME, 0))
                 .build();

@@ -10,6 +10,9 @@ import java.util.List;
 import soma.config.ConfigException;
 import soma.config.ConfigFile;
 import soma.config.KnownKeys;
+import soma.config.Overlay;
+import soma.config.cli.CommandLine;
+import soma.config.cli.CommandLineException;
 import soma.kernel.boot.ConfigurationException;
 import soma.kernel.boot.Kernel;
 import soma.kernel.boot.KernelBuilder;
@@ -22,6 +25,7 @@ import soma.spi.server.Server.Version;
 public final class TestKernelBuilder {
     private final List<ServerPlugin> plugins = new ArrayList<>();
     private String configuration = "";
+    private ConfigNode overlay = Overlay.none();
 
     TestKernelBuilder() {}
 
@@ -39,6 +43,16 @@ public final class TestKernelBuilder {
     /** Uses this configuration, in the language of the configuration file. Default: an empty one. */
     public TestKernelBuilder configuration(String text) {
         configuration = text;
+        return this;
+    }
+
+    /** Uses these flags of the command line, which overrule the configuration. Default: none. */
+    public TestKernelBuilder flags(String... these) {
+        try {
+            overlay = CommandLine.parse(List.of(these), List.of()).overlay();
+        } catch (CommandLineException e) {
+            throw new IllegalArgumentException("the flags of this test are wrong", e);
+        }
         return this;
     }
 
@@ -89,10 +103,11 @@ public final class TestKernelBuilder {
         return Kernel.builder().ownerHint(KnownKeys::ownerOf).version(new Version("0.1.0", "2.15.1"));
     }
 
-    static ConfigNode parse(String text) {
+    ConfigNode parse(String text) {
         try {
-            return ConfigFile.parse(text, "test.conf", Path.of(""), System.getenv())
+            ConfigNode file = ConfigFile.parse(text, "test.conf", Path.of(""), System.getenv())
                     .root();
+            return Overlay.apply(file, overlay);
         } catch (ConfigException e) {
             throw new IllegalArgumentException("the configuration of this test is not in the language", e);
         }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,9 @@ final class AccountRegistry implements Accounts {
     private final Map<String, AccountDefinition> definitions = new ConcurrentHashMap<>();
     private final ImportsInForce imports = new ImportsInForce(definitions::get);
     private Set<String> configured = Set.of();
+    private boolean madeSystemAccount;
     private volatile String systemAccount = "";
+    private volatile String preferredSystemAccount = "";
     private volatile @Nullable AccountLoader loader;
     private volatile @Nullable Server server;
 
@@ -55,9 +58,10 @@ final class AccountRegistry implements Accounts {
         try {
             Set<String> names = new LinkedHashSet<>();
             config.accounts().forEach(account -> names.add(account.name()));
-            if (!config.systemAccount().isEmpty()
-                    && config.systemAccount().equals(AccountUsers.SYSTEM)
-                    && names.add(AccountUsers.SYSTEM)) {
+            madeSystemAccount = config.systemAccount().equals(AccountUsers.SYSTEM)
+                    && preferredSystemAccount.isEmpty()
+                    && names.add(AccountUsers.SYSTEM);
+            if (madeSystemAccount) {
                 definitions.put(AccountUsers.SYSTEM, AccountDefinition.named(AccountUsers.SYSTEM));
             }
             systemAccount = config.systemAccount();
@@ -109,12 +113,23 @@ final class AccountRegistry implements Accounts {
 
     @Override
     public Optional<String> systemAccount() {
-        return Optional.of(systemAccount).filter(name -> !name.isEmpty());
+        String preferred = preferredSystemAccount;
+        return Optional.of(preferred.isEmpty() ? systemAccount : preferred).filter(name -> !name.isEmpty());
     }
 
     @Override
     public void useSystemAccount(String name) {
-        systemAccount = name;
+        lock.lock();
+        try {
+            preferredSystemAccount = name;
+            if (madeSystemAccount && !name.equals(AccountUsers.SYSTEM)) {
+                madeSystemAccount = false;
+                definitions.remove(AccountUsers.SYSTEM);
+                imports.settle(known());
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -162,7 +177,7 @@ final class AccountRegistry implements Accounts {
 
     private static boolean isOtherForSessions(AccountDefinition before, AccountDefinition after) {
         return !before.limits().equals(after.limits())
-                || !java.util.Objects.equals(before.defaultPermissions(), after.defaultPermissions());
+                || !Objects.equals(before.defaultPermissions(), after.defaultPermissions());
     }
 
     private void readmit(String name) {

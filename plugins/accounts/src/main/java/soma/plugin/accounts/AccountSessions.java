@@ -4,6 +4,7 @@
  */
 package soma.plugin.accounts;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +76,8 @@ final class AccountSessions {
 
     /** Returns the sessions that an account has beyond its limit, which are those that came last. */
     synchronized List<Long> beyond(String account, AccountLimits limits) {
-        NavigableMap<Long, String> all = sessions.get(account);
-        int excess = all == null || limits.maxConnections() < 0 ? 0 : all.size() - limits.maxConnections();
-        return excess <= 0
-                ? List.of()
-                : all.descendingMap().keySet().stream().limit(excess).toList();
+        NavigableMap<Long, String> all = sessions.getOrDefault(account, Collections.emptyNavigableMap());
+        int excess = limits.maxConnections() < 0 ? 0 : all.size() - limits.maxConnections();
+        return all.descendingMap().keySet().stream().limit(Math.max(0, excess)).toList();
     }
 }

@@ -74,7 +74,7 @@ final class ImportsInForce {
     private void end(String account, Import wanted) {
         Map<Import, Active> all = active.get(account);
         Active ended = all == null ? null : all.remove(wanted);
-        if (ended == null) {
+        if (all == null || ended == null) {
             return;
         }
         if (all.isEmpty()) {

@@ -34,8 +34,16 @@ public interface Authenticator {
     /** Returns the place in the chain when the configuration sets none; lower is asked earlier. */
     int order();
 
-    /** Returns whether connections must authenticate, given its configuration: {@code auth_required} in INFO. */
+    /** Returns whether connections must authenticate, given its configuration. */
     boolean required();
+
+    /**
+     * Returns whether INFO says that connections must authenticate, {@code auth_required}. Not when those that say nothing
+     * of themselves are meant to be taken for a user that the configuration names: their clients need not know.
+     */
+    default boolean announces() {
+        return required();
+    }
 
     /**
      * Returns whether a peer may do without CONNECT: it is then judged with empty options at the first thing it does. If not,

@@ -122,6 +122,16 @@ public final class ConfigReader {
         return map(node, "*");
     }
 
+    /**
+     * Returns a reader of a map that is an element of the list under a key of this map. Its keys are found in the scope as
+     * {@code path.of.the.list.*.key}.
+     *
+     * @throws IllegalArgumentException if the element is no map
+     */
+    public ConfigReader element(ConfigKey list, ConfigNode element) {
+        return new ConfigReader(element, problems, scope, pathOf(list.name() + ".*"));
+    }
+
     private Optional<ConfigReader> map(ConfigNode node, String name) {
         if (node.kind() != Kind.MAP) {
             mismatch(node, Kind.MAP);

@@ -63,7 +63,7 @@ final class AccountReader {
 
     private AccountLimits limits(ConfigNode node) {
         if (node.kind() != ConfigNode.Kind.MAP) {
-            values.fail(node, "Expected account limits to be a map/struct, got " + Values.goType(node));
+            values.fail(node, "Expected account limits to be a map/struct, got " + Values.shown(node));
             return AccountLimits.NONE;
         }
         long[] limits = {-1, -1, -1, -1};

@@ -66,7 +66,10 @@ final class AccountsBinder {
         return switch (accounts.kind()) {
             case ARRAY -> names(accounts);
             case MAP -> blocks(accounts);
-            default -> List.of(); // nats-server, too, makes nothing of anything else
+            default -> {
+                values.is(accounts, Kind.MAP);
+                yield List.of();
+            }
         };
     }
 

@@ -76,7 +76,7 @@ final class Assembling {
         }
         String adding = "Error adding " + word(export.kind()) + " export " + Values.quoted(export.subject()) + ": ";
         if (export.tokenPosition() > 0 && !hasWildcardAt(export.subject(), export.tokenPosition())) {
-            fail(draft.at(), adding + "invalid subject");
+            fail(draft.at(), adding + "sublist: invalid subject");
             return;
         }
         AccountDefinition exporter = accounts.getOrDefault(account, AccountDefinition.named(account));

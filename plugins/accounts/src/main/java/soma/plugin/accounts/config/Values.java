@@ -89,6 +89,16 @@ final class Values {
         };
     }
 
+    /** Returns a value as Go prints it; the kind of one that has parts. */
+    static String shown(ConfigNode node) {
+        return switch (node.kind()) {
+            case STRING -> node.text();
+            case INTEGER -> Long.toString(node.integer());
+            case BOOLEAN -> Boolean.toString(node.flag());
+            default -> goType(node);
+        };
+    }
+
     static String quoted(String text) {
         return '"' + text + '"';
     }

@@ -70,7 +70,7 @@ public final class ImportGraph {
         }
         boolean service = wanted.kind() == Kind.SERVICE;
         if (service && !(Subjects.isValid(wanted.subject()) && Subjects.isValid(wanted.localSubject()))) {
-            return "invalid subject";
+            return "sublist: invalid subject";
         }
         boolean permitted = Subjects.isValid(wanted.subject())
                 && Exports.permitting(exporter, importer, wanted).isPresent();

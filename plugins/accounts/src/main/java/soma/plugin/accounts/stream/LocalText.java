@@ -7,6 +7,7 @@ package soma.plugin.accounts.stream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Native memory for the local subject of one delivery, kept by the thread for the next one. A delivery may lead to another
@@ -14,23 +15,21 @@ import java.lang.foreign.ValueLayout;
  */
 final class LocalText {
     private static final int USUAL = 256;
-    private static final ThreadLocal<LocalText> FREE = ThreadLocal.withInitial(() -> new LocalText(null));
+    private static final ThreadLocal<LocalText> FREE = ThreadLocal.withInitial(LocalText::new);
 
-    private final LocalText outer;
     private MemorySegment memory = MemorySegment.NULL;
-    private LocalText inner;
+    private @Nullable LocalText next;
 
-    private LocalText(LocalText outer) {
-        this.outer = outer == null ? this : outer;
-        this.inner = this;
-    }
+    private LocalText() {}
 
     static LocalText take(byte[] bytes) {
         LocalText text = FREE.get();
-        if (text.inner == text) {
-            text.inner = new LocalText(text);
+        LocalText next = text.next;
+        if (next == null) {
+            next = new LocalText();
+            text.next = next;
         }
-        FREE.set(text.inner);
+        FREE.set(next);
         text.fill(bytes);
         return text;
     }

@@ -39,9 +39,14 @@ public final class StreamFlow implements InterestListener, AutoCloseable {
      * @throws IllegalArgumentException if its subjects do not go together
      */
     public static StreamFlow open(SubjectSpace importer, SubjectSpace exporter, Import wanted) {
-        StreamFlow flow = new StreamFlow(exporter, StreamMapping.of(wanted));
+        StreamFlow flow = unopened(exporter, wanted);
         flow.registration = importer.listen(flow);
         return flow;
+    }
+
+    /** Makes an import that listens to nobody yet. */
+    static StreamFlow unopened(SubjectSpace exporter, Import wanted) {
+        return new StreamFlow(exporter, StreamMapping.of(wanted));
     }
 
     @Override
@@ -58,8 +63,10 @@ public final class StreamFlow implements InterestListener, AutoCloseable {
                 remote, original.queue(), original.id(), new Shadow(original, mapping, onlyLocal), original.trait());
         shadows.put(original, shadow);
         exporter.add(shadow);
+        // closing may have come in between, and may have tried to remove what was not there yet
         if (closed) {
-            unsubscribed(exporter, original);
+            shadows.remove(original);
+            exporter.remove(shadow);
         }
     }
 

@@ -4,12 +4,16 @@
  */
 package soma.plugin.auth.basic;
 
+import soma.plugin.auth.users.api.CredentialKind;
 import soma.spi.plugin.Contributions;
+import soma.spi.plugin.Declarations;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 
-/** User names with passwords, and tokens. */
+/** User names with passwords, and tokens: two kinds of credentials for configured users. */
 public final class BasicAuthPlugin implements ServerPlugin {
+    private final Turnstile turnstile = new Turnstile();
+
     /** Makes the plugin; for the service loader. */
     public BasicAuthPlugin() {}
 
@@ -19,5 +23,13 @@ public final class BasicAuthPlugin implements ServerPlugin {
     }
 
     @Override
-    public void contribute(Contributions contributions) {}
+    public void declare(Declarations declarations) {
+        declarations.extend(CredentialKind.POINT, new PasswordKind(turnstile));
+        declarations.extend(CredentialKind.POINT, new TokenKind(turnstile));
+    }
+
+    @Override
+    public void contribute(Contributions contributions) {
+        // everything it brings takes part in reading the configuration
+    }
 }

@@ -4,6 +4,7 @@
  */
 package soma.plugin.auth.users.api;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import soma.spi.annotation.Api;
 import soma.spi.annotation.RunsOn;
@@ -22,6 +23,19 @@ public interface Credential {
     /** Returns the name of the user for logs and monitoring; may be empty. */
     default String user() {
         return name();
+    }
+
+    /**
+     * Returns whether it does not count for a user that has a credential of another kind too. So it is with a user without
+     * a password: nobody needs one to log in as that user, unless the user may be known by a certificate.
+     */
+    default boolean yields() {
+        return false;
+    }
+
+    /** Returns what the log should advise the operator of at start, if anything; it is logged once for all users. */
+    default Optional<String> advice() {
+        return Optional.empty();
     }
 
     /** Answers whether the request proves to be this user. Must not block: use {@link AuthRequest#worker()}. */

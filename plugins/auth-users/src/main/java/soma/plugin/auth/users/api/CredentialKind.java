@@ -17,7 +17,8 @@ import soma.spi.plugin.ExtensionPoint;
  * {@link soma.spi.plugin.Declarations#extend}. Without state; safe for any thread.
  *
  * <p>Kinds are tried in order of {@link #order()}. The first one of which the table has users and under which the request
- * asks to be known decides: no other kind is tried when its user is unknown or the proof is wrong.
+ * asks to be known decides: no other kind is tried when its user is unknown or the proof is wrong. Other authenticators are
+ * asked about unknown users only from {@link #TOKEN} on: a signature or a certificate that is none of ours is refused.
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public interface CredentialKind {
@@ -48,6 +49,16 @@ public interface CredentialKind {
     /** Returns whether INFO must carry a nonce as soon as there is a user of this kind. */
     default boolean needsNonce() {
         return false;
+    }
+
+    /**
+     * Returns whether a configuration uses this kind at all. If not, no credential is read and its keys are known all the
+     * same. So certificates matter only where a listener maps them to users.
+     *
+     * @param root a reader of the whole configuration
+     */
+    default boolean isUsed(ConfigReader root) {
+        return true;
     }
 
     /**

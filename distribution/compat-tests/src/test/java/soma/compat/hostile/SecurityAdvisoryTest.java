@@ -1,0 +1,245 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.compat.hostile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import soma.compat.server.ServerExecutable;
+import soma.compat.server.ServerProcess;
+import soma.compat.wire.WireClient;
+
+/** Advisories about who gets in and who gets what: each attack is made, fails, and the server goes on serving others. */
+class SecurityAdvisoryTest {
+    private static final String VIOLATION = "-ERR 'Authorization Violation'\r\n";
+    private static final String ALICE = ",\"user\":\"alice\",\"pass\":\"s3cret-a\"";
+    private static final String BOB = ",\"user\":\"bob\",\"pass\":\"s3cret-b\"";
+
+    private static String users(String alice) {
+        return "authorization { users: [ { user: alice, password: s3cret-a, permissions: { " + alice + " } },"
+                + " { user: bob, password: s3cret-b } ] }\n";
+    }
+
+    private static Siege siege(String configuration, String goodMembers) {
+        return Siege.of(ServerProcess.startWithConfiguration(configuration), goodMembers);
+    }
+
+    private static WireClient login(Siege siege, String members) {
+        return WireClient.connect(siege.server().port(), "\"verbose\":false,\"headers\":true" + members);
+    }
+
+    private static void send(WireClient client, String lines) {
+        client.send(lines + "PING\r\n");
+        client.expect("PONG\r\n");
+    }
+
+    /** CVE-2020-28466: a ring of service imports. */
+    @Test
+    void S05_a_ring_of_service_imports_is_refused() {
+        String ring = """
+                accounts {
+                  A { users: [ { user: alice, password: s3cret-a } ]
+                      exports: [ { service: q } ], imports: [ { service: { account: B, subject: q } } ] }
+                  B { exports: [ { service: q } ], imports: [ { service: { account: A, subject: q } } ] }
+                }
+                """;
+        assertRefused(ring, "cycle");
+        String three = """
+                accounts {
+                  A { exports: [ { service: ">" } ], imports: [ { service: { account: B, subject: ">" } } ] }
+                  B { exports: [ { service: ">" } ], imports: [ { service: { account: C, subject: ">" } } ] }
+                  C { exports: [ { service: ">" } ], imports: [ { service: { account: A, subject: ">" } } ] }
+                }
+                """;
+        assertRefused(three, "cycle");
+        if (ServerExecutable.strict()) { // nats-server starts, and guards itself at run time
+            assertRefused(
+                    "accounts { A { exports: [ { service: q } ], imports: [ { service: { account: A, subject: q } } ] } }\n",
+                    "");
+        }
+    }
+
+    private static void assertRefused(String configuration, String reason) {
+        try (ServerProcess server = ServerProcess.spawn(ServerExecutable.underTest(), configuration, List.of())) {
+            assertEquals(1, server.awaitExit(), () -> "the exit status" + server.logTail());
+            assertTrue(server.log().contains(reason), server::logTail);
+        }
+    }
+
+    /** CVE-2022-29946: a queue subscription on a wildcard received what is denied. */
+    @Test
+    void S11_a_queue_subscription_gets_nothing_that_is_denied() {
+        String configuration = users("subscribe: { allow: [\"foo.*\"], deny: [\"foo.bar\"] }");
+        try (Siege siege = siege(configuration, BOB);
+                WireClient restricted = login(siege, ALICE);
+                WireClient free = login(siege, BOB);
+                WireClient publisher = login(siege, BOB)) {
+            send(restricted, "SUB foo.* q 1\r\n");
+            send(free, "SUB foo.* q 2\r\n");
+            for (int i = 0; i < 50; i++) {
+                publisher.send("PUB foo.bar 1\r\nx\r\n");
+            }
+            send(publisher, "");
+            for (int i = 0; i < 50; i++) {
+                free.expect("MSG foo.bar 2 1\r\nx\r\n");
+            }
+            send(free, "UNSUB 2\r\n");
+            send(publisher, "PUB foo.bar 1\r\nx\r\nPUB foo.baz 1\r\ny\r\n");
+            restricted.expect("MSG foo.baz 1 1\r\ny\r\n");
+            send(restricted, "");
+        }
+    }
+
+    /** CVE-2023-47090: an authorization block beside nothing but a system account let strangers in. */
+    @Test
+    void S14_an_authorization_block_keeps_strangers_out() {
+        String system = "accounts { SYS { users: [ { user: sys, password: s3cret-s } ] } }\nsystem_account: SYS\n";
+        String sys = ",\"user\":\"sys\",\"pass\":\"s3cret-s\"";
+        for (String block : List.of("authorization { timeout: 1 }\n", users("publish: \">\""))) {
+            try (Siege siege = siege(system + block, sys)) {
+                assertEquals(VIOLATION, siege.fatal("CONNECT {\"verbose\":false}\r\nPING\r\n"));
+                assertEquals(VIOLATION, siege.fatal("PING\r\n"));
+            }
+        }
+        try (Siege siege = siege(system, sys)) {
+            assertEquals(
+                    "PONG\r\n",
+                    siege.survived("CONNECT {\"verbose\":false}\r\n").replaceAll("(?m)^INFO.*\r\n", ""));
+        }
+    }
+
+    /** CVE-2026-33223: a client's own Nats-Request-Info reached the responder. */
+    @Test
+    void S25_a_forged_request_info_is_replaced() {
+        String configuration = """
+                accounts {
+                  A { users: [ { user: alice, password: s3cret-a } ], imports: [ { service: { account: B, subject: q } } ] }
+                  B { users: [ { user: bob, password: s3cret-b } ], exports: [ { service: q } ] }
+                }
+                """;
+        List<String> forgeries = List.of(
+                "Nats-Request-Info: {\"acc\":\"$SYS\"}\r\n",
+                "A: b\r\nNats-Request-Info: {\"acc\":\"$SYS\"}\r\n",
+                "Nats-Request-Info: {\"acc\":\"$SYS\"}\r\nNats-Request-Info: {\"acc\":\"$SYS\"}\r\nNats-Request-Info: {\"acc\":\"$SYS\"}\r\n");
+        try (Siege siege = siege(configuration, BOB);
+                WireClient requester = login(siege, ALICE);
+                WireClient responder = login(siege, BOB)) {
+            send(responder, "SUB q 1\r\n");
+            for (String forgery : forgeries) {
+                String block = "NATS/1.0\r\n" + forgery + "\r\n";
+                send(requester, "HPUB q r " + block.length() + " " + block.length() + "\r\n" + block + "\r\n");
+                String head = responder.line();
+                assertTrue(head.startsWith("HMSG q 1 _R_."), head);
+                String seen = headers(responder);
+                assertFalse(seen.contains("$SYS"), seen);
+                assertEquals(2, seen.split("Nats-Request-Info:", -1).length, seen);
+                assertTrue(seen.contains("\"acc\":\"A\""), seen);
+            }
+        }
+    }
+
+    private static String headers(WireClient client) {
+        StringBuilder block = new StringBuilder();
+        String line = client.line();
+        while (!line.equals("\r\n")) {
+            block.append(line);
+            line = client.line();
+        }
+        client.expect("\r\n");
+        return block.toString();
+    }
+
+    /** GHSA-wh7g-5m82-pmhr: a deny with a wildcard had no effect on overlapping wildcards. */
+    @Test
+    void S33_a_deny_with_a_wildcard_holds_for_every_overlapping_subscription() {
+        String configuration = users("subscribe: { deny: [\"foo.*.secret\"] }");
+        try (Siege siege = siege(configuration, BOB);
+                WireClient publisher = login(siege, BOB)) {
+            for (String pattern : List.of("foo.x.*", "foo.>", "*.x.*", ">", "foo.*.*", "*.*.secret")) {
+                for (String queue : List.of("", " q")) {
+                    try (WireClient restricted = login(siege, ALICE);
+                            WireClient free = login(siege, BOB)) {
+                        restricted.send("SUB " + pattern + queue + " 1\r\n");
+                        String answer = restricted.drained();
+                        send(free, "SUB foo.x.secret 2\r\n");
+                        send(publisher, "PUB foo.x.secret 1\r\nx\r\n");
+                        free.expect("MSG foo.x.secret 2 1\r\nx\r\n");
+                        restricted.send("PING\r\n");
+                        assertEquals("PONG\r\n", restricted.answer(), pattern + queue + " after " + answer);
+                    }
+                }
+            }
+        }
+    }
+
+    /** GHSA-jx8g-9g95-6322: a deny for one queue overrode the plain deny. */
+    @Test
+    void S34_a_deny_for_a_queue_takes_nothing_from_the_plain_one() {
+        try (Siege siege = siege(users("subscribe: { deny: [\"foo\", \"foo q1\"] }"), BOB);
+                WireClient client = login(siege, ALICE)) {
+            client.send("SUB foo q2 1\r\n");
+            client.expect("-ERR 'Permissions Violation for Subscription to \"foo\" using queue \"q2\"'\r\n");
+        }
+        try (Siege siege = siege(users("subscribe: { deny: [\"foo q1\"] }"), BOB);
+                WireClient client = login(siege, ALICE)) {
+            send(client, "SUB foo q2 1\r\n");
+            client.send("SUB foo q1 2\r\n");
+            client.expect("-ERR 'Permissions Violation for Subscription to \"foo\" using queue \"q1\"'\r\n");
+        }
+    }
+
+    /** GHSA-g33f-6538-grxh: keys of another length than 32 bytes. */
+    @Test
+    void S39_keys_of_a_wrong_length_are_refused() {
+        String key = "UAB2CB576PHBBPQ5ODORRZ2LYCMWPZGWGCN2KDK7DXOIMZASKUY3RLKK";
+        String signature = "A".repeat(86);
+        try (Siege siege =
+                siege("authorization { users: [ { nkey: " + key + " }, { user: bob, password: s3cret-b } ] }\n", BOB)) {
+            for (String nkey :
+                    List.of("U", "UA", "UAAAA", "UDAAAAA", key + key, key.substring(0, 55), "!".repeat(56), "")) {
+                for (String sig : List.of(signature, "", "A", "=", "A".repeat(10_00))) {
+                    String answer = siege.fatal(
+                            "CONNECT {\"verbose\":false,\"nkey\":\"" + nkey + "\",\"sig\":\"" + sig + "\"}\r\n");
+                    assertEquals(VIOLATION, answer, nkey);
+                }
+            }
+        }
+    }
+
+    /** GHSA-hmmp-q8cx-v964: the way in without CONNECT ignored what holds for the user. */
+    @Test
+    void S40_who_begins_without_CONNECT_is_held_to_the_same_rules() {
+        String configuration = """
+                no_auth_user: guest
+                authorization { users: [
+                  { user: guest, password: s3cret-g, allowed_connection_types: ["WEBSOCKET"] }
+                  { user: bob, password: s3cret-b } ] }
+                """;
+        try (Siege siege = siege(configuration, BOB)) {
+            for (String first : List.of("PING\r\n", "SUB a 1\r\n", "PUB a 0\r\n\r\n")) {
+                assertEquals(VIOLATION, siege.fatal(first));
+            }
+        }
+    }
+
+    /** TOB-2: what one user may must not become what another one may. */
+    @Test
+    void TOB_2_an_empty_list_of_connection_types_is_nobody_elses() {
+        String configuration = """
+                authorization { users: [
+                  { user: alice, password: s3cret-a, allowed_connection_types: ["MQTT"] }
+                  { user: bob, password: s3cret-b } ] }
+                """;
+        try (Siege siege = siege(configuration, BOB)) {
+            assertEquals(VIOLATION, siege.fatal("CONNECT {\"verbose\":false" + ALICE + "}\r\n"));
+            try (WireClient bob = login(siege, BOB)) {
+                send(bob, "");
+            }
+        }
+    }
+}
