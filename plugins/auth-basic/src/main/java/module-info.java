@@ -6,7 +6,6 @@
 module soma.plugin.auth.basic {
     requires static org.jspecify;
     requires org.bouncycastle.provider;
-    requires org.slf4j;
     requires soma.plugin.auth.users;
     requires soma.spi;
 

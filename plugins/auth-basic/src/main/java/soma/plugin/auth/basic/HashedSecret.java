@@ -4,28 +4,34 @@
  */
 package soma.plugin.auth.basic;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.jspecify.annotations.Nullable;
+import soma.spi.auth.AuthRequest;
 
 /**
  * A secret of which only a bcrypt hash is known. To check it takes long on purpose, so what was found right once is
- * remembered, as a digest that is keyed with the hash: neither a crowd that comes back nor a reload pays for it again.
+ * remembered, as a digest that is keyed with the hash: neither a crowd that comes back nor a reload pays for it again. So
+ * is what comes too late for whoever asked: the client is let in when it tries again.
  */
 final class HashedSecret implements Secret {
     private static final String DIGEST = "HmacSHA256";
-    /** Where the version stands in {@code $2b$12$…}. All versions since 2a do the same with passwords shorter than 256. */
+    /** Where the version ends in {@code $2b$12$…}; whatever it is, nats-server reads a hash as of version 2a. */
     private static final int AFTER_VERSION = 3;
 
     private final String hash;
     private final Turnstile turnstile;
+    private final ConcurrentMap<ByteBuffer, CompletableFuture<Boolean>> checks = new ConcurrentHashMap<>();
     private volatile byte @Nullable [] known;
 
     HashedSecret(String hash, Turnstile turnstile) {
@@ -39,16 +45,49 @@ final class HashedSecret implements Secret {
     }
 
     @Override
-    public CompletionStage<Boolean> matches(String given, Executor worker) {
+    public CompletionStage<Boolean> matches(String given, AuthRequest request) {
         byte[] password = given.getBytes(StandardCharsets.UTF_8);
-        byte[] right = known;
-        if (right != null && MessageDigest.isEqual(digest(password), right)) {
+        byte[] digest = digest(password);
+        if (isKnown(digest)) {
             return CompletableFuture.completedFuture(true);
         }
-        return turnstile.pass(worker, () -> check(password));
+        var mine = new CompletableFuture<Boolean>();
+        CompletableFuture<Boolean> running = checks.putIfAbsent(ByteBuffer.wrap(digest), mine);
+        if (running != null) {
+            return running; // many clients of one user come at once
+        }
+        turnstile
+                .pass(host(request), request.worker(), () -> check(password, digest))
+                .whenComplete((same, failure) -> {
+                    checks.remove(ByteBuffer.wrap(digest));
+                    answer(mine, same, failure);
+                });
+        return mine;
     }
 
-    private boolean check(byte[] password) {
+    private static String host(AuthRequest request) {
+        String address = request.remoteAddress();
+        return address.substring(0, Math.max(0, address.lastIndexOf(':')));
+    }
+
+    /**
+     * Answers, unless the turnstile was too full: then nobody knows, and the connection is told that it took too long. Many
+     * clients give up for good when they are told that their password is wrong.
+     */
+    private static void answer(CompletableFuture<Boolean> to, @Nullable Boolean same, @Nullable Throwable failure) {
+        if (same != null) {
+            to.complete(same);
+        } else if (failure != null && !(failure instanceof CancellationException)) {
+            to.completeExceptionally(failure);
+        }
+    }
+
+    private boolean isKnown(byte[] digest) {
+        byte[] right = known;
+        return right != null && MessageDigest.isEqual(digest, right);
+    }
+
+    private boolean check(byte[] password, byte[] digest) {
         boolean same;
         try {
             same = OpenBSDBCrypt.checkPassword("$2a" + hash.substring(AFTER_VERSION), password);
@@ -56,7 +95,7 @@ final class HashedSecret implements Secret {
             return false; // begins like a hash and is none
         }
         if (same) {
-            known = digest(password);
+            known = digest;
         }
         return same;
     }

@@ -30,6 +30,6 @@ record PasswordCredential(String name, Secret password) implements Credential {
 
     @Override
     public CompletionStage<Boolean> verify(AuthRequest request) {
-        return password.matches(request.text("pass"), request.worker());
+        return password.matches(request.text("pass"), request);
     }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import soma.spi.auth.AuthRequest;
 
 /** A secret in plain text. */
 record PlainSecret(String text) implements Secret {
@@ -23,7 +23,7 @@ record PlainSecret(String text) implements Secret {
     }
 
     @Override
-    public CompletionStage<Boolean> matches(String given, Executor worker) {
+    public CompletionStage<Boolean> matches(String given, AuthRequest request) {
         // takes a time that depends on the length of the first one only, which the client knows anyway
         boolean same = MessageDigest.isEqual(bytes(given), bytes(text));
         return CompletableFuture.completedFuture(same);

@@ -5,8 +5,8 @@
 package soma.plugin.auth.basic;
 
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
+import soma.spi.auth.AuthRequest;
 
 /**
  * A password or token as the configuration has it. Immutable but for what it remembers; equal ones are equal by
@@ -31,6 +31,6 @@ sealed interface Secret permits PlainSecret, HashedSecret {
     /** Returns whether the configuration holds no more than a hash of it. */
     boolean isHashed();
 
-    /** Answers whether what a client gave is the secret; how long that takes does not tell how much of it is right. */
-    CompletionStage<Boolean> matches(String given, Executor worker);
+    /** Answers whether what a client gave in its request is the secret; how long that takes does not tell how much of it is right. */
+    CompletionStage<Boolean> matches(String given, AuthRequest request);
 }

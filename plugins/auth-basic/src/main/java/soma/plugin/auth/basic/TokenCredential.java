@@ -26,6 +26,6 @@ record TokenCredential(Secret token) implements Credential {
 
     @Override
     public CompletionStage<Boolean> verify(AuthRequest request) {
-        return token.matches(request.text("auth_token"), request.worker());
+        return token.matches(request.text("auth_token"), request);
     }
 }

@@ -5,7 +5,12 @@
 package soma.plugin.auth.basic;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -15,16 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets few costly checks run at once, whoever asks for how many, so that a flood of log-ins leaves the server time for
- * everything else. Of those that wait the last one is served first: the first ones may have lost patience, and to serve
- * them would only make everybody else lose it too. Safe for any thread; holds its lock for no work.
+ * everything else. Those that wait are served in turn by where they come from, so that a flood from one place holds up no
+ * other; of one place the last one first: the first ones may have lost patience, and to serve them would only make everybody
+ * else lose it too. Safe for any thread; holds its lock for no work.
  */
 final class Turnstile {
-    private static final int ROOM = 1024;
+    private static final int ROOM = 1024; // at a tenth of a second each, the last one waits for minutes
 
     private final Object lock = new Object();
-    private final Deque<Check> waiting = new ArrayDeque<>();
+    private final SequencedMap<String, Deque<Check>> waiting = new LinkedHashMap<>();
     private final int most;
     private final int room;
+    private int waitingChecks;
     private int running;
 
     /** Makes one for this machine: checks take at most half of its processors. */
@@ -36,16 +43,20 @@ final class Turnstile {
      * Makes one.
      *
      * @param most how many may run at once
-     * @param room how many may wait; of more, the one that waits longest is turned away
+     * @param room how many may wait; of more, the one that waits longest where most come from is cancelled
      */
     Turnstile(int most, int room) {
         this.most = most;
         this.room = room;
     }
 
-    /** Runs a check on a worker when its turn comes; false if it never does. */
-    CompletionStage<Boolean> pass(Executor worker, BooleanSupplier work) {
-        Check check = new Check(worker, work, new CompletableFuture<>());
+    /**
+     * Runs a check on a worker when its turn comes; the stage is cancelled if it never does.
+     *
+     * @param source where it comes from
+     */
+    CompletionStage<Boolean> pass(String source, Executor worker, BooleanSupplier work) {
+        Check check = new Check(source, worker, work, new CompletableFuture<>());
         if (enter(check)) {
             begin(check);
         }
@@ -59,11 +70,11 @@ final class Turnstile {
                 running++;
                 return true;
             }
-            waiting.addFirst(check);
-            turnedAway = waiting.size() > room ? waiting.removeLast() : null;
+            waiting.computeIfAbsent(check.source(), _ -> new ArrayDeque<>()).addFirst(check);
+            turnedAway = ++waitingChecks > room ? removeOldestOfMost() : null;
         }
         if (turnedAway != null) {
-            turnedAway.result().complete(false);
+            turnedAway.result().cancel(false);
         }
         return false;
     }
@@ -100,13 +111,31 @@ final class Turnstile {
 
     private @Nullable Check next() {
         synchronized (lock) {
-            Check next = waiting.pollFirst();
-            if (next == null) {
+            Map.Entry<String, Deque<Check>> source = waiting.pollFirstEntry();
+            if (source == null) {
                 running--;
+                return null;
+            }
+            Deque<Check> checks = source.getValue();
+            Check next = checks.removeFirst();
+            waitingChecks--;
+            if (!checks.isEmpty()) {
+                waiting.putLast(source.getKey(), checks);
             }
             return next;
         }
     }
 
-    private record Check(Executor worker, BooleanSupplier work, CompletableFuture<Boolean> result) {}
+    /** Finds who has to make room; called with the lock held, while somebody waits. */
+    private Check removeOldestOfMost() {
+        Deque<Check> most = Collections.max(waiting.values(), Comparator.comparingInt(Deque::size));
+        Check oldest = most.removeLast();
+        waitingChecks--;
+        if (most.isEmpty()) {
+            waiting.remove(oldest.source());
+        }
+        return oldest;
+    }
+
+    private record Check(String source, Executor worker, BooleanSupplier work, CompletableFuture<Boolean> result) {}
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import soma.spi.config.ConfigSection;
+import soma.spi.config.Durations;
 import soma.spi.config.Problems;
 import soma.spi.config.ReloadPlan;
 
@@ -18,6 +20,11 @@ final class CurrentUsers {
     private static final Logger LOG = LoggerFactory.getLogger(CurrentUsers.class);
 
     private volatile UserTable table = new UserTable(UsersConfig.NONE);
+
+    /** Returns the section that reads and replaces them. */
+    ConfigSection<UsersConfig> section() {
+        return new ConfigSection<>("users", UsersKeys.TOP, UsersBinder::bind, this::prepare);
+    }
 
     UserTable table() {
         return table;
@@ -34,13 +41,13 @@ final class CurrentUsers {
     }
 
     /** Prepares a change of the configuration. */
-    List<ReloadPlan> prepare(UsersConfig before, UsersConfig after, Problems problems) {
+    private List<ReloadPlan> prepare(UsersConfig before, UsersConfig after, Problems problems) {
         List<ReloadPlan> plans = new ArrayList<>();
         if (!before.users().equals(after.users()) || !before.anonymous().equals(after.anonymous())) {
             plans.add(new Change(new UserTable(after.with(keepingOld(after.users())))));
         }
         if (!before.timeout().equals(after.timeout())) {
-            String timeout = after.timeout().map(Object::toString).orElse("default");
+            String timeout = after.timeout().map(Durations::format).orElse("default");
             plans.add(ReloadPlan.of(
                     "authorization timeout = " + timeout,
                     () -> use(table.config().within(after.timeout()))));
@@ -61,7 +68,7 @@ final class CurrentUsers {
 
         Change(UserTable next) {
             this.next = next;
-            this.showsInInfo = next.announces() != table.announces();
+            this.showsInInfo = next.announces() != table.announces() || next.needsNonce() != table.needsNonce();
         }
 
         @Override

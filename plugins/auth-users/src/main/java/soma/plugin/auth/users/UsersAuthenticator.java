@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import soma.plugin.auth.users.api.CredentialKind;
 import soma.plugin.auth.users.api.UserAttribute;
 import soma.spi.auth.Admission;
@@ -25,6 +27,8 @@ import soma.spi.space.SubjectSpace;
 
 /** Judges connections by the configured users. Safe for any thread. */
 final class UsersAuthenticator implements Authenticator, Lifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(UsersAuthenticator.class);
+
     static final String NAME = "auth-users";
     static final int ORDER = 200;
 
@@ -107,9 +111,11 @@ final class UsersAuthenticator implements Authenticator, Lifecycle {
     /** Others may know users of the same names, such as a directory; but nobody else knows our certificates and keys. */
     private AuthResult unknown(CredentialKind kind, String name) {
         boolean others = running().extensions(Authenticator.POINT).size() > 1;
-        return others && kind.order() >= CredentialKind.TOKEN
-                ? AuthResult.ABSTAINED
-                : new Refused(User.label(kind, name));
+        if (others && kind.order() >= CredentialKind.TOKEN) {
+            LOG.debug("{} is not configured, so others are asked", User.label(kind, name));
+            return AuthResult.ABSTAINED;
+        }
+        return new Refused(User.label(kind, name));
     }
 
     private CompletionStage<AuthResult> verify(User user, AuthRequest request) {

@@ -21,8 +21,7 @@ import soma.spi.plugin.ServerPlugin;
  */
 public final class UsersPlugin implements ServerPlugin {
     private final CurrentUsers users = new CurrentUsers();
-    private final ConfigSection<UsersConfig> section =
-            new ConfigSection<>("users", UsersKeys.TOP, UsersBinder::bind, users::prepare);
+    private final ConfigSection<UsersConfig> section = users.section();
 
     /** Makes the plugin; for the service loader. */
     public UsersPlugin() {}
