@@ -21,7 +21,7 @@ public final class Plugins {
 
     /** A plugin that is required by another one is not meant: a server that lacks that one is built wrongly. */
     private static final Pattern OWNER_ABSENT =
-            Pattern.compile(" is a (?:key|section) of plugin '([^']+)', which is not installed");
+            Pattern.compile(" (?:is a (?:key|section) of|needs) plugin '([^']+)', which is not installed");
 
     private static final Pattern INSTALLED = Pattern.compile("(?m)\\[DBG] Plugin (\\S+) \\S+ \\(");
 

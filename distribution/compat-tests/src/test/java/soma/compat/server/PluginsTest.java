@@ -17,13 +17,17 @@ class PluginsTest {
     @Test
     void the_owner_of_a_refused_section_or_key_is_found() {
         assertEquals(
-                Optional.of("auth-basic"),
-                Plugins.absentOwner("nats-server: a.conf:1:0: authorization { } is a section of plugin 'auth-basic', "
+                Optional.of("auth-users"),
+                Plugins.absentOwner("nats-server: a.conf:1:0: authorization { } is a section of plugin 'auth-users', "
                         + "which is not installed (installed: kernel). Put its jar into plugins/.\n"));
         assertEquals(
                 Optional.of("monitoring"),
                 Plugins.absentOwner("nats-server: command line -m: http_port is a key of plugin 'monitoring', "
                         + "which is not installed (installed: kernel)."));
+        assertEquals(
+                Optional.of("auth-basic"),
+                Plugins.absentOwner("nats-server: command line --user: \"user\" needs plugin 'auth-basic', "
+                        + "which is not installed. Put its jar into plugins/.\n"));
     }
 
     @Test

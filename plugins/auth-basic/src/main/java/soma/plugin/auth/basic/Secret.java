@@ -31,6 +31,9 @@ sealed interface Secret permits PlainSecret, HashedSecret {
     /** Returns whether the configuration holds no more than a hash of it. */
     boolean isHashed();
 
-    /** Answers whether what a client gave in its request is the secret; how long that takes does not tell how much of it is right. */
+    /**
+     * Answers whether what a client gave in its request is the secret; how long that takes does not tell how much of it is
+     * right.
+     */
     CompletionStage<Boolean> matches(String given, AuthRequest request);
 }

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.plugin.auth.permissions;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import soma.plugin.auth.permissions.api.PermissionRules;
+import soma.plugin.auth.permissions.api.PermissionRules.Responses;
+import soma.spi.annotation.HotPath;
+import soma.spi.auth.Authorization;
+import soma.spi.message.ByteView;
+
+/** Rules made fast. Immutable but for the clock. */
+final class CompiledRules implements Authorization {
+    private final PermissionRules rules;
+    private final InstantSource clock;
+    private final @Nullable PatternSet publishAllow;
+    private final PatternSet publishDeny;
+    private final SubscribeRules subscribe;
+    private final Verdict otherwise;
+
+    CompiledRules(PermissionRules rules, InstantSource clock) {
+        this.rules = rules;
+        this.clock = clock;
+        List<String> allow = rules.publish().allow();
+        this.publishAllow = allow == null ? null : new PatternSet(allow);
+        this.publishDeny = new PatternSet(rules.publish().deny());
+        this.subscribe = new SubscribeRules(rules.subscribe());
+        this.otherwise = rules.responses() == null ? Verdict.NO : Verdict.IF_GRANTED;
+    }
+
+    PermissionRules rules() {
+        return rules;
+    }
+
+    @Override
+    public Verdict mayPublish(String subject) {
+        boolean allowed = publishAllow == null || publishAllow.matches(subject);
+        return allowed && !publishDeny.matches(subject) ? Verdict.YES : otherwise;
+    }
+
+    @Override
+    @HotPath
+    public Verdict mayPublish(ByteView subject) {
+        boolean allowed = publishAllow == null || publishAllow.matches(subject);
+        return allowed && !publishDeny.matches(subject) ? Verdict.YES : otherwise;
+    }
+
+    @Override
+    public Verdict maySubscribe(String subject, @Nullable String queue) {
+        return subscribe.maySubscribe(subject, queue) ? Verdict.YES : Verdict.NO;
+    }
+
+    @Override
+    public boolean mayReceive(String subject, @Nullable String queue) {
+        return subscribe.mayReceive(subject, queue);
+    }
+
+    @Override
+    public boolean filters(String subject, @Nullable String queue) {
+        return subscribe.filters(subject, queue);
+    }
+
+    @Override
+    public @Nullable ReplyGrants openReplyGrants() {
+        Responses responses = rules.responses();
+        return responses == null ? null : new ReplyTable(this, responses, clock);
+    }
+}

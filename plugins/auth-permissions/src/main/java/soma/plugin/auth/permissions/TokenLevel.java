@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.plugin.auth.permissions;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import soma.spi.annotation.HotPath;
+import soma.spi.message.ByteView;
+
+/** What the patterns of a group have as their tokens at one place, one bit for each pattern. Immutable. */
+@HotPath
+final class TokenLevel {
+    private final @Nullable String[] tokens;
+    private final long[] masks;
+    private long any;
+    private long rest;
+    private long last;
+
+    TokenLevel(List<String[]> patterns, int depth) {
+        int size = Integer.highestOneBit(patterns.size()) << 2;
+        tokens = new String[size];
+        masks = new long[size];
+        for (int i = 0; i < patterns.size(); i++) {
+            String[] pattern = patterns.get(i);
+            if (depth < pattern.length) {
+                add(pattern[depth], 1L << i);
+                last |= depth == pattern.length - 1 && !pattern[depth].equals(">") ? 1L << i : 0;
+            }
+        }
+    }
+
+    private void add(String token, long bit) {
+        switch (token) {
+            case "*" -> any |= bit;
+            case ">" -> rest |= bit;
+            default -> {
+                int hash = 0;
+                for (int i = 0; i < token.length(); i++) {
+                    hash = hash(hash, token.charAt(i));
+                }
+                int at = place(hash);
+                while (tokens[at] != null && !token.equals(tokens[at])) {
+                    at = at + 1 & tokens.length - 1;
+                }
+                tokens[at] = token;
+                masks[at] |= bit;
+            }
+        }
+    }
+
+    /** Adds a character to the hash of a token. */
+    static int hash(int hash, int character) {
+        return 31 * hash + character;
+    }
+
+    private int place(int hash) {
+        return (hash ^ hash >>> 15) & tokens.length - 1;
+    }
+
+    /** Returns the patterns that take any token here. */
+    long any() {
+        return any;
+    }
+
+    /** Returns the patterns that take whatever follows from here on. */
+    long rest() {
+        return rest;
+    }
+
+    /** Returns the patterns that end here. */
+    long last() {
+        return last;
+    }
+
+    /** Returns the patterns that have exactly this token here. */
+    long literal(String subject, int start, int end, int hash) {
+        int at = place(hash);
+        for (String token = tokens[at]; token != null; token = tokens[at]) {
+            if (token.length() == end - start && subject.startsWith(token, start)) {
+                return masks[at];
+            }
+            at = at + 1 & tokens.length - 1;
+        }
+        return 0;
+    }
+
+    /** Returns the patterns that have exactly this token of ASCII here. */
+    long literal(ByteView subject, int start, int end, int hash) {
+        int at = place(hash);
+        for (String token = tokens[at]; token != null; token = tokens[at]) {
+            if (token.length() == end - start && isAt(subject, start, token)) {
+                return masks[at];
+            }
+            at = at + 1 & tokens.length - 1;
+        }
+        return 0;
+    }
+
+    private static boolean isAt(ByteView subject, int start, String token) {
+        for (int i = 0; i < token.length(); i++) {
+            if (subject.byteAt(start + i) != token.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
