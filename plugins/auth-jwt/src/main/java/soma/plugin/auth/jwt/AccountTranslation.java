@@ -47,7 +47,8 @@ final class AccountTranslation {
 
     AccountDefinition definition(KnownAccount known) {
         String name = known.name();
-        String displayName = known.claims().name().isEmpty() ? name : known.claims().name();
+        String displayName =
+                known.claims().name().isEmpty() ? name : known.claims().name();
         List<Export> exports = known.account().exports().stream()
                 .filter(export -> export.kind() != null)
                 .map(export -> export(known, export))
@@ -90,9 +91,7 @@ final class AccountTranslation {
                     case "Chunked" -> ResponseType.CHUNKED;
                     default -> ResponseType.SINGLETON;
                 },
-                export.responseThreshold() == 0
-                        ? Export.USUAL_THRESHOLD
-                        : Duration.ofNanos(export.responseThreshold()),
+                export.responseThreshold() == 0 ? Export.USUAL_THRESHOLD : Duration.ofNanos(export.responseThreshold()),
                 latency == null ? null : new Latency((int) latency.sampling(), latency.results()),
                 export.allowTrace());
     }
@@ -146,7 +145,9 @@ final class AccountTranslation {
         try {
             return wanted.token().isEmpty()
                     ? Instant.MAX
-                    : Jwt.decode(wanted.token(), ActivationClaims.class).claims().end();
+                    : Jwt.decode(wanted.token(), ActivationClaims.class)
+                            .claims()
+                            .end();
         } catch (JwtException e) {
             return Instant.MAX;
         }

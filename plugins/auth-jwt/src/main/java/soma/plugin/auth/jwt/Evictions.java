@@ -49,7 +49,10 @@ final class Evictions {
         long issued = membership.user().issuedAt();
         Optional<SigningKey> signer = account.signer(membership.user().issuer());
         if (account.account().isRevoked(membership.user().subject(), issued)) {
-            close(id, "its user was revoked", session -> session.refuse("User Authentication Revoked", "Credentials Revoked"));
+            close(
+                    id,
+                    "its user was revoked",
+                    session -> session.refuse("User Authentication Revoked", "Credentials Revoked"));
         } else if (membership.bearer() && account.account().limits().disallowBearer()) {
             close(id, "bearers are no longer let in", session -> session.refuse("Authorization Violation", FAILURE));
         } else if (signer.isEmpty() || !signer.get().equals(membership.signer())) {

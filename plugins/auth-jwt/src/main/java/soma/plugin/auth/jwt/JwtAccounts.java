@@ -101,7 +101,9 @@ final class JwtAccounts implements AccountLoader {
         }
         services.resolver()
                 .fetch(name)
-                .thenApplyAsync(token -> token.flatMap(text -> found(name, text)), services.server().workers())
+                .thenApplyAsync(
+                        token -> token.flatMap(text -> found(name, text)),
+                        services.server().workers())
                 .whenComplete((account, failure) -> {
                     loading.remove(name, mine);
                     if (failure != null) {
@@ -144,8 +146,8 @@ final class JwtAccounts implements AccountLoader {
             if (!jwt.claims().subject().equals(name)) {
                 throw new JwtException("account validation failed");
             }
-            KnownAccount account =
-                    KnownAccount.of(jwt.claims(), token, config.get().isStrict(jwt.claims().issuer()), now());
+            KnownAccount account = KnownAccount.of(
+                    jwt.claims(), token, config.get().isStrict(jwt.claims().issuer()), now());
             put(account);
             return account;
         } finally {

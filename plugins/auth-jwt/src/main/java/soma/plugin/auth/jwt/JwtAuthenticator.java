@@ -101,7 +101,8 @@ final class JwtAuthenticator implements Authenticator, OperatorMode {
 
     // MQTT has no place for a JWT but the password
     private static boolean isMqtt(AuthRequest request) {
-        return request.connectionType().startsWith("MQTT") && request.text("jwt").isEmpty();
+        return request.connectionType().startsWith("MQTT")
+                && request.text("jwt").isEmpty();
     }
 
     private static Optional<Jwt> decoded(String token) {
@@ -134,8 +135,11 @@ final class JwtAuthenticator implements Authenticator, OperatorMode {
     }
 
     private CompletionStage<Optional<KnownAccount>> trusted(Running parts, String name) {
-        return parts.accounts().lookUp(name).thenApply(account -> account.filter(
-                known -> config.get().trusts(known.claims().issuer()) || known.token().isEmpty()));
+        return parts.accounts()
+                .lookUp(name)
+                .thenApply(account -> account.filter(
+                        known -> config.get().trusts(known.claims().issuer())
+                                || known.token().isEmpty()));
     }
 
     private static String accountOf(Jwt user) {
@@ -158,8 +162,8 @@ final class JwtAuthenticator implements Authenticator, OperatorMode {
                                 || parts.users().objection(request, user.get()) != null
                                 || !isPinned(accountOf(user.get()))
                         ? CompletableFuture.completedFuture(Optional.empty())
-                        : trusted(parts, accountOf(user.get())).thenApply(account -> account.map(
-                                known -> caller(user.get(), known))));
+                        : trusted(parts, accountOf(user.get()))
+                                .thenApply(account -> account.map(known -> caller(user.get(), known))));
     }
 
     private static Caller caller(Jwt user, KnownAccount known) {
@@ -172,8 +176,9 @@ final class JwtAuthenticator implements Authenticator, OperatorMode {
         Running parts = running;
         return parts == null
                 ? CompletableFuture.completedFuture(false)
-                : trusted(parts, account).thenApply(known -> known.flatMap(found -> found.signer(key))
-                        .isPresent());
+                : trusted(parts, account)
+                        .thenApply(known ->
+                                known.flatMap(found -> found.signer(key)).isPresent());
     }
 
     @Override

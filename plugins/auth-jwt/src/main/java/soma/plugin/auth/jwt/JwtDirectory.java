@@ -79,8 +79,7 @@ final class JwtDirectory {
     private void open(String account, Path file) throws IOException {
         Optional<String> token = isAccount(account) ? read(file) : Optional.empty();
         try {
-            JwtClaims claims =
-                    Jwt.decode(token.orElse(""), AccountClaims.class).claims();
+            JwtClaims claims = Jwt.decode(token.orElse(""), AccountClaims.class).claims();
             if (claims.subject().equals(account)) {
                 entries.put(account, entry(claims, token.orElse("")));
                 return;
@@ -201,10 +200,7 @@ final class JwtDirectory {
     private void write(Path file, String token) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(token.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

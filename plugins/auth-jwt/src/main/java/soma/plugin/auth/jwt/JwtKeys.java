@@ -38,7 +38,11 @@ final class JwtKeys {
             "resolver_tls", "block", "", Reload.NO, "How the server of a URL resolver is trusted over TLS.");
 
     static final ConfigKey RESOLVER_PRELOAD = ConfigKey.of(
-            "resolver_preload", "block", "", Reload.YES, "JWTs of accounts, by their keys, that the resolver starts with.");
+            "resolver_preload",
+            "block",
+            "",
+            Reload.YES,
+            "JWTs of accounts, by their keys, that the resolver starts with.");
 
     static final ConfigKey PINNED = ConfigKey.of(
             "resolver_pinned_accounts",

@@ -29,8 +29,7 @@ public final class JwtPlugin implements ServerPlugin {
     /** Makes the plugin; for the service loader. */
     public JwtPlugin() {}
 
-    static ConfigSection<OperatorConfig> section(
-            BiConsumer<OperatorConfig, OperatorConfig> apply) {
+    static ConfigSection<OperatorConfig> section(BiConsumer<OperatorConfig, OperatorConfig> apply) {
         return new ConfigSection<>("auth-jwt", JwtKeys.ALL, OperatorReader::bind, new JwtReload(apply));
     }
 

@@ -52,8 +52,8 @@ record OperatorConfig(
 
     /** Returns whether users of the account of a Jwt by that issuer may be issued by the account's signing keys only. */
     boolean isStrict(String issuer) {
-        return claims().anyMatch(operator -> operator.strictSigningKeyUsage()
-                && operator.signingKeys().contains(issuer));
+        return claims().anyMatch(operator ->
+                operator.strictSigningKeyUsage() && operator.signingKeys().contains(issuer));
     }
 
     /** Returns whether the issuer is the own key of an operator who wants signing keys to be used. */

@@ -34,8 +34,7 @@ final class OperatorConflicts {
         root.find("accounts")
                 .filter(OperatorConflicts::holdsAnything)
                 .ifPresent(node -> error(node, "operators do not allow Accounts to be configured directly"));
-        root.find("no_auth_user")
-                .ifPresent(node -> error(node, "no_auth_user not compatible with Trusted Operator"));
+        root.find("no_auth_user").ifPresent(node -> error(node, "no_auth_user not compatible with Trusted Operator"));
         inAuthorization("users")
                 .filter(OperatorConflicts::holdsAnything)
                 .ifPresent(node -> error(node, "operators do not allow users to be configured directly"));

@@ -35,7 +35,8 @@ final class OperatorReader {
     private static final String INLINE = "eyJ";
 
     /** A JWT between two lines of at least three dashes each. */
-    private static final Pattern DECORATED = Pattern.compile("-{3,}[^\\n]*-{3,}\\r?\\n([\\w.=-]+)\\r?\\n-{3,}[^\\n]*-{3,}");
+    private static final Pattern DECORATED =
+            Pattern.compile("-{3,}[^\\n]*-{3,}\\r?\\n([\\w.=-]+)\\r?\\n-{3,}[^\\n]*-{3,}");
 
     private final ConfigReader root;
 
@@ -85,13 +86,14 @@ final class OperatorReader {
 
     private List<Jwt> operators() {
         List<Jwt> all = new ArrayList<>();
-        root.find(JwtKeys.OPERATOR).ifPresent(node -> root.each(node, element -> {
-            if (element.kind() != Kind.STRING) {
-                error(element, "error parsing operators: unsupported type where string is expected");
-            } else {
-                operator(element).ifPresent(all::add);
-            }
-        }));
+        root.find(JwtKeys.OPERATOR)
+                .ifPresent(node -> root.each(node, element -> {
+                    if (element.kind() != Kind.STRING) {
+                        error(element, "error parsing operators: unsupported type where string is expected");
+                    } else {
+                        operator(element).ifPresent(all::add);
+                    }
+                }));
         return all;
     }
 
@@ -132,8 +134,8 @@ final class OperatorReader {
         for (String key : keys) {
             if (!Nkeys.isPublic(KeyKind.OPERATOR, key)) {
                 root.find(JwtKeys.TRUSTED_KEYS)
-                        .ifPresent(node -> error(
-                                node, "trust key \"" + key + "\" required to be a valid public operator nkey"));
+                        .ifPresent(node ->
+                                error(node, "trust key \"" + key + "\" required to be a valid public operator nkey"));
             }
         }
         return keys;
@@ -141,15 +143,15 @@ final class OperatorReader {
 
     private String systemAccount(List<Jwt> operators) {
         Optional<ConfigNode> named = root.find("system_account", "system");
-        String configured =
-                named.filter(node -> node.kind() == Kind.STRING).map(ConfigNode::text).orElse("");
+        String configured = named.filter(node -> node.kind() == Kind.STRING)
+                .map(ConfigNode::text)
+                .orElse("");
         List<String> vouched = operators.stream()
                 .map(jwt -> jwt.body(OperatorClaims.class).systemAccount())
                 .filter(account -> !account.isEmpty())
                 .toList();
         if (!configured.isEmpty() && !vouched.isEmpty() && !vouched.contains(configured)) {
-            named.ifPresent(
-                    node -> error(node, "system_account in config and operator JWT must be identical"));
+            named.ifPresent(node -> error(node, "system_account in config and operator JWT must be identical"));
         }
         return configured.isEmpty() && operators.size() == 1 && !vouched.isEmpty() ? vouched.getFirst() : configured;
     }
@@ -202,8 +204,8 @@ final class OperatorReader {
         for (String key : all) {
             if (!Nkeys.isPublic(KeyKind.ACCOUNT, key)) {
                 root.find(JwtKeys.PINNED)
-                        .ifPresent(node -> error(
-                                node, "pinned account key \"" + key + "\" is not a valid public account nkey"));
+                        .ifPresent(node ->
+                                error(node, "pinned account key \"" + key + "\" is not a valid public account nkey"));
             }
         }
         if (!all.isEmpty() && !systemAccount.isEmpty()) {

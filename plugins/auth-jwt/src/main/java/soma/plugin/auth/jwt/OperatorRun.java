@@ -63,7 +63,10 @@ final class OperatorRun implements Lifecycle {
             if (objection.isPresent()) {
                 throw new IllegalStateException(objection.get());
             }
-            LOG.info("Trusted Operators: {} {}", operator.claims().subject(), operator.claims().name());
+            LOG.info(
+                    "Trusted Operators: {} {}",
+                    operator.claims().subject(),
+                    operator.claims().name());
         }
         turns.start(server.workers());
         deadlines.start(server.clock(), server.workers());
@@ -112,8 +115,8 @@ final class OperatorRun implements Lifecycle {
                 new Evictions(server, memberships));
         accounts = all;
         memberships.start(server, all::look);
-        authenticator.start(new JwtAuthenticator.Running(
-                all, new UserJudgement(server, others.permissions(), memberships)));
+        authenticator.start(
+                new JwtAuthenticator.Running(all, new UserJudgement(server, others.permissions(), memberships)));
         others.accounts().loader(all);
         findSystemAccount(all);
         if (voice != null) {
@@ -152,7 +155,8 @@ final class OperatorRun implements Lifecycle {
 
     private void listen(OperatorState state, JwtAccounts all, SystemRequests voice) {
         ClaimsReplies replies = new ClaimsReplies(state.server(), voice);
-        boolean full = resolver instanceof DirectoryResolver found && !found.choice().cache();
+        boolean full =
+                resolver instanceof DirectoryResolver found && !found.choice().cache();
         boolean cache = resolver instanceof DirectoryResolver && !full;
         Words words = full ? Words.FULL : cache ? Words.CACHE : Words.PLAIN;
         AccountUpdates updates = new AccountUpdates(all, state, replies, words);
@@ -222,10 +226,12 @@ final class OperatorRun implements Lifecycle {
             }
         });
         if (finding instanceof MemoryResolver memory) {
-            before.keySet().stream().filter(account -> !after.containsKey(account)).forEach(account -> {
-                memory.forget(account);
-                all.remove(account);
-            });
+            before.keySet().stream()
+                    .filter(account -> !after.containsKey(account))
+                    .forEach(account -> {
+                        memory.forget(account);
+                        all.remove(account);
+                    });
         }
     }
 

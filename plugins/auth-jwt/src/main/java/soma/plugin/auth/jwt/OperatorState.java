@@ -18,7 +18,10 @@ import soma.spi.server.Server;
  * @param resolver      where accounts are found
  */
 record OperatorState(
-        Supplier<OperatorConfig> configuration, Server server, String systemAccount, @Nullable Resolver resolver) {
+        Supplier<OperatorConfig> configuration,
+        Server server,
+        String systemAccount,
+        @Nullable Resolver resolver) {
     OperatorConfig config() {
         return configuration.get();
     }

@@ -40,13 +40,7 @@ sealed interface ResolverChoice {
      * @param timeout    how long to wait for other servers
      */
     record Directory(
-            Path path,
-            boolean cache,
-            Deletion deletion,
-            long limit,
-            Duration ttl,
-            Duration interval,
-            Duration timeout)
+            Path path, boolean cache, Deletion deletion, long limit, Duration ttl, Duration interval, Duration timeout)
             implements ResolverChoice {}
 
     /** What becomes of deleted accounts. */

@@ -67,7 +67,10 @@ final class ResolverReader {
         }
         return switch (node.get().kind()) {
             case STRING -> text(node.get(), tls);
-            case MAP -> root.map(JwtKeys.RESOLVER).map(block -> block(node.get(), block)).orElseThrow();
+            case MAP ->
+                root.map(JwtKeys.RESOLVER)
+                        .map(block -> block(node.get(), block))
+                        .orElseThrow();
             default -> {
                 root.problems().error(node.get(), EXPECTED);
                 yield new ResolverChoice.None();

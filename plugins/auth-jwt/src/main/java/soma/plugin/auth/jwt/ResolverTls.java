@@ -35,7 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param key           its private key; null for none
  */
 record ResolverTls(
-        @Nullable Path authorities, @Nullable Path certificate, @Nullable Path key) {
+        @Nullable Path authorities,
+        @Nullable Path certificate,
+        @Nullable Path key) {
     private static final char[] NO_PASSWORD = {};
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";
