@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import soma.plugin.accounts.api.AccountDefinition;
 import soma.plugin.accounts.api.AccountDefinition.Access;
 import soma.plugin.accounts.api.AccountDefinition.Export;
@@ -37,6 +39,8 @@ import soma.spi.auth.Authorization;
 
 /** Turns claims into what the other plugins understand. Safe for any thread. */
 final class AccountTranslation {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountTranslation.class);
+
     private final Permissions permissions;
     private final InstantSource clock;
 
@@ -120,15 +124,22 @@ final class AccountTranslation {
                 wanted.token().isEmpty() ? null : wanted.token());
     }
 
+    /** Returns its mappings; like nats-server it goes without those that are none. */
     List<Mapping> mappings(KnownAccount known) {
         List<Mapping> all = new ArrayList<>();
-        known.account()
-                .mappings()
-                .forEach((subject, places) -> all.add(new Mapping(
-                        subject,
-                        places.stream()
-                                .map(place -> new Destination(place.subject(), place.percent(), place.cluster()))
-                                .toList())));
+        known.account().mappings().forEach((subject, places) -> {
+            Mapping mapping = new Mapping(
+                    subject,
+                    places.stream()
+                            .map(place -> new Destination(place.subject(), place.percent(), place.cluster()))
+                            .toList());
+            try {
+                mapping.check();
+                all.add(mapping);
+            } catch (IllegalArgumentException e) {
+                LOG.warn("Mapping {} of account [{}] is left out: {}", subject, known.name(), e.getMessage());
+            }
+        });
         return all;
     }
 
