@@ -39,6 +39,7 @@ final class World implements AutoCloseable {
     private OperatorClaims operatorClaims = OperatorClaims.PLAIN.withSystemAccount(systemAccount.publicKey());
     private String resolver = "MEMORY";
     private TestKernel kernel;
+    private TestConnection system;
 
     World() {
         with(systemAccount, AccountClaims.PLAIN);
@@ -193,11 +194,11 @@ final class World implements AutoCloseable {
 
     /** Sends the JWT of an account to the system account. */
     String update(String token) {
-        TestConnection system = loginToSystem();
+        if (system == null) {
+            system = loginToSystem();
+        }
         String account = Jwt.decode(token).claims().subject();
-        String answer = request(system, "$SYS.REQ.ACCOUNT." + account + ".CLAIMS.UPDATE", token);
-        system.close();
-        return answer;
+        return request(system, "$SYS.REQ.ACCOUNT." + account + ".CLAIMS.UPDATE", token);
     }
 
     void advance(Duration time) {
