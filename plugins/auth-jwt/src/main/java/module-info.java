@@ -6,6 +6,7 @@
 module soma.plugin.auth.jwt {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.databind;
+    requires java.net.http;
     requires org.slf4j;
     requires transitive soma.plugin.accounts;
     requires transitive soma.plugin.auth.nkey;

@@ -31,7 +31,7 @@ final class AccountSessions {
         }
         boolean leaf = kind.equals(LEAF_NODE);
         boolean full = isReached(limits.maxConnections(), count(account))
-                || leaf && isReached(limits.maxLeafNodes(), leafNodes(account));
+                || (leaf && isReached(limits.maxLeafNodes(), leafNodes(account)));
         if (full) {
             return false;
         }

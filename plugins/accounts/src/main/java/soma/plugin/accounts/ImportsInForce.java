@@ -27,7 +27,6 @@ import soma.plugin.accounts.rules.ImportGraph;
 /** Which imports are in force, and why others are not. One thread changes it at a time; any may ask for what was left out. */
 final class ImportsInForce {
     private static final Logger LOG = LoggerFactory.getLogger(ImportsInForce.class);
-    private static final AutoCloseable NOTHING = () -> {};
 
     private final Function<String, @Nullable AccountDefinition> accounts;
     private final ImportGraph graph;
@@ -143,12 +142,16 @@ final class ImportsInForce {
             return objection == null ? ImportGraph.MISSING : objection;
         }
         try {
-            AutoCloseable flow = flows == null ? NOTHING : flows.open(importer, wanted, export);
+            AutoCloseable flow = flows == null ? ImportsInForce::nothing : flows.open(importer, wanted, export);
             active.computeIfAbsent(importer, name -> new LinkedHashMap<>()).put(wanted, new Active(export, flow));
             graph.add(importer, wanted);
             return null;
         } catch (IllegalArgumentException e) {
             return e.getMessage();
         }
+    }
+
+    private static void nothing() {
+        // before the server has started there is nothing to end
     }
 }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Optional;
 import soma.spi.annotation.Api;
 
@@ -21,7 +22,7 @@ import soma.spi.annotation.Api;
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public record TimeRange(String start, String end) {
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("H:mm:ss");
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("H:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
     static Optional<LocalTime> time(String text) {
         try {
