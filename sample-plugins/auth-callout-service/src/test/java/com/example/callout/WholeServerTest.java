@@ -15,6 +15,7 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,11 +82,19 @@ final class WholeServerTest {
             Matcher listening = LISTENING.matcher(line);
             if (listening.find()) {
                 // read on, so that the server never waits for a reader of its log
-                Thread.ofVirtual().start(() -> log.lines().forEach(rest -> {}));
+                Thread.ofVirtual().start(() -> readOn(log));
                 return listening.group(1);
             }
         }
         throw new IOException("the server has ended");
+    }
+
+    private static void readOn(BufferedReader log) {
+        try {
+            log.lines().forEach(line -> {});
+        } catch (UncheckedIOException e) {
+            // the server has ended
+        }
     }
 
     private static Options login(String url, String user, String password) {

@@ -4,6 +4,8 @@
  */
 package soma.plugin.auth.callout;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -64,17 +66,18 @@ final class Delegation implements AuthenticationFilter, InfoContributor, Lifecyc
     @Override
     public CompletionStage<AuthResult> filter(AuthRequest request, Authentication rest) {
         CalloutOptions options = accounts.options();
+        Instant begun = running().server().clock().instant();
         if (options.isOn()) {
             return rest.authenticate(request)
                     .thenCompose(result -> isDelegated(options, request, result)
-                            ? ask(configured(options), request)
+                            ? ask(configured(options), withoutJwt(request), begun)
                             : CompletableFuture.completedFuture(result));
         }
         if (operators.isOn()) {
             return operators
                     .caller(request)
                     .thenCompose(caller -> operated(caller)
-                            .map(callout -> ask(callout, request))
+                            .map(callout -> ask(callout, request, begun))
                             .orElseGet(() -> rest.authenticate(request)));
         }
         return rest.authenticate(request);
@@ -118,8 +121,15 @@ final class Delegation implements AuthenticationFilter, InfoContributor, Lifecyc
                 account, account, authorization.xkey(), new OperatorPlacing(account, authorization, operators)));
     }
 
-    private CompletionStage<AuthResult> ask(Callout callout, AuthRequest request) {
-        return running().interviewer().ask(callout, request);
+    /** Leaves out what counts only where operators vouch for users. */
+    private static AuthRequest withoutJwt(AuthRequest request) {
+        Map<String, Object> options = new LinkedHashMap<>(request.options());
+        options.remove("jwt");
+        return request.withOptions(options);
+    }
+
+    private CompletionStage<AuthResult> ask(Callout callout, AuthRequest request, Instant begun) {
+        return running().interviewer().ask(callout, request, begun);
     }
 
     private Running running() {

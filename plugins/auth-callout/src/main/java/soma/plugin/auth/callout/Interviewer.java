@@ -57,18 +57,22 @@ final class Interviewer implements AutoCloseable {
         this.keys = keys;
     }
 
-    /** Has a service judge somebody. */
-    CompletionStage<AuthResult> ask(Callout callout, AuthRequest request) {
+    /**
+     * Has a service judge somebody.
+     *
+     * @param begun when it was first asked who that is: all judging together must be quicker than the kernel's patience
+     */
+    CompletionStage<AuthResult> ask(Callout callout, AuthRequest request, Instant begun) {
         return server.spaces()
                 .resolve(callout.account())
                 .thenComposeAsync(
-                        space -> space.map(there -> ask(callout, request, there))
+                        space -> space.map(there -> ask(callout, request, there, begun))
                                 .orElseGet(() -> Question.refused(
                                         "no valid account \"" + callout.account() + "\" for auth callout request")),
                         request.worker());
     }
 
-    private CompletionStage<AuthResult> ask(Callout callout, AuthRequest request, SubjectSpace space) {
+    private CompletionStage<AuthResult> ask(Callout callout, AuthRequest request, SubjectSpace space, Instant begun) {
         Duration timeout = timeout(request);
         Question question = new Question(
                 callout, request, keys, KeyPair.create(KeyKind.USER).publicKey());
@@ -78,13 +82,19 @@ final class Interviewer implements AutoCloseable {
             payload = keys.curve().seal(payload, callout.xkey());
             headers = header(XKEY_HEADER, keys.curve().publicKey());
         }
-        // a little less than the whole time, so that the reason is known before the connection is given up
         return requesters
                 .computeIfAbsent(space.name(), name -> new Requester(server, space))
                 .ask(SUBJECT, headers, payload)
-                .orTimeout(timeout.toNanos() / 10 * 9, TimeUnit.NANOSECONDS)
+                .orTimeout(left(begun, timeout).toNanos(), TimeUnit.NANOSECONDS)
                 .handleAsync((answer, failure) -> settle(question, answer, failure), request.worker())
                 .thenCompose(Function.identity());
+    }
+
+    /** Returns how long to wait: a little less than there is, so that the reason is known before the kernel gives up. */
+    private Duration left(Instant begun, Duration timeout) {
+        Duration tenth = timeout.dividedBy(10);
+        Duration left = timeout.minus(tenth).minus(Duration.between(begun, now()));
+        return left.compareTo(tenth) < 0 ? tenth : left;
     }
 
     private CompletionStage<AuthResult> settle(

@@ -56,7 +56,8 @@ final class CalloutLoginTest {
             PlayedService service = service(kernel);
             TestConnection client = kernel.open();
             client.takeInfo();
-            client.connect(BOB + ",\"name\":\"n\",\"lang\":\"java\",\"version\":\"1\",\"auth_token\":\"t\"");
+            client.connect(
+                    BOB + ",\"name\":\"n\",\"lang\":\"java\",\"version\":\"1\",\"auth_token\":\"t\",\"jwt\":\"j\"");
             service.expectRequest();
             JwtClaims request = service.request();
             assertEquals("nats-authorization-request", request.audience());
@@ -68,14 +69,15 @@ final class CalloutLoginTest {
             assertEquals(TestKernel.BEGIN.getEpochSecond() + 2, request.expires());
             var options = service.body().options();
             assertEquals(
-                    List.of("bob", "x", "t", "n", "java", "1"),
+                    List.of("bob", "x", "t", "n", "java", "1", ""),
                     List.of(
                             options.user(),
                             options.password(),
                             options.token(),
                             options.name(),
                             options.language(),
-                            options.version()));
+                            options.version(),
+                            options.jwt()));
             var who = service.body().client();
             assertEquals(
                     List.of("bob", "n", "Client", "nats", ""),
@@ -248,7 +250,7 @@ final class CalloutLoginTest {
     }
 
     private static TestKernelBuilder kernel(String more, String authorization) {
-        return Settings.kernel(new PlayedOperators()).configuration(Settings.with(ISSUER, more, authorization));
+        return Settings.kernel().configuration(Settings.with(ISSUER, more, authorization));
     }
 
     private static PlayedService service(TestKernel kernel) {

@@ -21,6 +21,6 @@ final class CalloutPluginTest extends PluginContract {
         ServerPlugin permissions = Plugins.installed("auth-permissions").getFirst();
         permissions.declare(contributions);
         permissions.contribute(contributions);
-        contributions.offer(OperatorMode.class, new PlayedOperators());
+        contributions.offer(OperatorMode.class, new NoOperators());
     }
 }

@@ -143,9 +143,7 @@ final class ConfiguredPlacingTest {
     }
 
     private static TestKernel kernel() {
-        return Settings.kernel(new PlayedOperators())
-                .configuration(Settings.with(ISSUER, "", ""))
-                .start();
+        return Settings.kernel().configuration(Settings.with(ISSUER, "", "")).start();
     }
 
     private static PlayedService service(TestKernel kernel) {

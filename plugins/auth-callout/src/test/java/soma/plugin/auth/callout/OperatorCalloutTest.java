@@ -12,16 +12,22 @@ import org.junit.jupiter.api.Test;
 import soma.kernel.testkit.RecordedLog;
 import soma.kernel.testkit.TestConnection;
 import soma.kernel.testkit.TestKernel;
+import soma.plugin.auth.jwt.api.AccountClaims;
 import soma.plugin.auth.jwt.api.AuthorizationResponse;
+import soma.plugin.auth.jwt.api.ClaimBody;
 import soma.plugin.auth.jwt.api.ExternalAuthorization;
 import soma.plugin.auth.jwt.api.Jwt;
 import soma.plugin.auth.jwt.api.JwtClaims;
+import soma.plugin.auth.jwt.api.OperatorClaims;
+import soma.plugin.auth.jwt.api.SigningKey;
 import soma.plugin.auth.jwt.api.UserClaims;
+import soma.plugin.auth.jwt.api.UserTerms;
 import soma.plugin.auth.nkey.api.KeyPair;
 import soma.plugin.auth.nkey.api.Nkeys.KeyKind;
 
 /** Services that accounts name which an operator vouches for. */
 final class OperatorCalloutTest {
+    private static final KeyPair OPERATOR = KeyPair.create(KeyKind.OPERATOR);
     private static final KeyPair ACCOUNT = KeyPair.create(KeyKind.ACCOUNT);
     private static final KeyPair SIGNING = KeyPair.create(KeyKind.ACCOUNT);
     private static final KeyPair ALLOWED = KeyPair.create(KeyKind.ACCOUNT);
@@ -129,13 +135,24 @@ final class OperatorCalloutTest {
     }
 
     private static TestKernel kernel(String xkey) {
-        var authorization =
-                new ExternalAuthorization(List.of(SERVICE_USER.publicKey()), List.of(ALLOWED.publicKey()), xkey);
-        var operators = new PlayedOperators()
-                .account(ACCOUNT.publicKey(), authorization, SIGNING.publicKey())
-                .account(ALLOWED.publicKey(), ExternalAuthorization.NONE)
-                .account(FOREIGN.publicKey(), ExternalAuthorization.NONE);
-        return Settings.kernel(operators).start();
+        var service = new ExternalAuthorization(List.of(SERVICE_USER.publicKey()), List.of(ALLOWED.publicKey()), xkey);
+        String configuration = "operator: \"" + sign(OPERATOR.publicKey(), OperatorClaims.PLAIN) + "\"\n"
+                + "resolver: MEMORY\n"
+                + "resolver_preload {\n"
+                + preload(ACCOUNT, AccountClaims.PLAIN.with(service).signedBy(SigningKey.of(SIGNING.publicKey())))
+                + preload(ALLOWED, AccountClaims.PLAIN)
+                + preload(FOREIGN, AccountClaims.PLAIN)
+                + "}\n";
+        return Settings.kernel().configuration(configuration).start();
+    }
+
+    private static String preload(KeyPair account, AccountClaims claims) {
+        return account.publicKey() + ": \"" + sign(account.publicKey(), claims) + "\"\n";
+    }
+
+    private static String sign(String subject, ClaimBody claims) {
+        return Jwt.sign(JwtClaims.of(subject, claims), OPERATOR, TestKernel.BEGIN)
+                .text();
     }
 
     private static PlayedService service(TestKernel kernel, KeyPair issuer) {
@@ -143,7 +160,8 @@ final class OperatorCalloutTest {
     }
 
     private static String jwt(KeyPair user, KeyPair account) {
-        JwtClaims claims = JwtClaims.of(user.publicKey(), UserClaims.PLAIN);
+        UserClaims bearer = UserClaims.PLAIN.with(UserTerms.UNLIMITED.bearer());
+        JwtClaims claims = JwtClaims.of(user.publicKey(), bearer);
         return "\"jwt\":\"" + Jwt.sign(claims, account, TestKernel.BEGIN).text() + "\"";
     }
 }

@@ -17,10 +17,9 @@ import soma.spi.plugin.ServerPlugin;
 final class Settings {
     private Settings() {}
 
-    static TestKernelBuilder kernel(PlayedOperators operators) {
-        List<ServerPlugin> plugins = new ArrayList<>(
-                Plugins.installed("auth-users", "auth-nkey", "auth-permissions", "accounts", "subject-mapping"));
-        plugins.add(operators);
+    static TestKernelBuilder kernel() {
+        List<ServerPlugin> plugins = new ArrayList<>(Plugins.installed(
+                "auth-users", "auth-nkey", "auth-permissions", "subject-mapping", "accounts", "auth-jwt"));
         plugins.add(new BasicAuthPlugin());
         plugins.add(new CalloutPlugin());
         return TestKernel.with(plugins);
