@@ -48,6 +48,11 @@ final class Delegation implements AuthenticationFilter, InfoContributor, Lifecyc
     @Override
     public void start(Server server) {
         running = new Running(server, new Interviewer(server, keys));
+        if (isOn()) {
+            // not by the first login, nor on an event loop
+            keys.signing();
+            keys.curve();
+        }
     }
 
     @Override
@@ -140,10 +145,14 @@ final class Delegation implements AuthenticationFilter, InfoContributor, Lifecyc
         return now;
     }
 
+    private boolean isOn() {
+        return accounts.options().isOn() || operators.isOn();
+    }
+
     /** Tells the key for which answers may be sealed, of a server that asks. */
     @Override
     public void contribute(String protocol, Map<String, Object> info) {
-        if (accounts.options().isOn() || operators.isOn()) {
+        if (isOn()) {
             info.put("xkey", keys.curve().publicKey());
         }
     }

@@ -19,6 +19,6 @@ record NkeyCredential(String name) implements Credential {
     public CompletionStage<Boolean> verify(AuthRequest request) {
         // a fraction of a millisecond, which the other connections of the loop need not wait for
         return CompletableFuture.supplyAsync(
-                () -> NonceSignature.isBy(name, request.nonce(), request.text("sig")), request.worker());
+                () -> NonceSignature.isEitherBy(name, request.nonce(), request.text("sig")), request.worker());
     }
 }

@@ -7,6 +7,7 @@ package soma.plugin.auth.nkey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import soma.plugin.auth.nkey.api.Nkeys;
 
 /** Signatures of a nonce as they come over the wire. */
@@ -14,27 +15,28 @@ final class NonceSignature {
     /** More than any spelling of 64 bytes needs. */
     private static final int LONGEST = 128;
 
+    private static final Pattern URL_ALPHABET = Pattern.compile("[A-Za-z0-9_-]{86}");
+
     private NonceSignature() {}
 
     /**
-     * Returns whether the text is a signature of the nonce by that key. Clients write it in base 64 for URLs without
-     * padding; old ones in the usual base 64. Signed are the characters of the nonce, not what they stand for.
+     * Returns whether the text is a signature of the nonce by that key, in base 64 for URLs without padding, as proxies write
+     * it. Signed are the characters of the nonce, not what they stand for.
      */
     static boolean isBy(String publicKey, String nonce, String signature) {
-        if (nonce.isEmpty()) {
+        return URL_ALPHABET.matcher(signature).matches() && isEitherBy(publicKey, nonce, signature);
+    }
+
+    /** Returns the same for a client, which may also use the usual base 64, as old ones do. */
+    static boolean isEitherBy(String publicKey, String nonce, String signature) {
+        if (nonce.isEmpty() || signature.isEmpty() || signature.length() > LONGEST) {
             return false;
         }
         byte[] signed = nonce.getBytes(StandardCharsets.US_ASCII);
-        return decode(signature)
+        return decode(Base64.getUrlDecoder(), signature)
+                .or(() -> decode(Base64.getDecoder(), signature))
                 .filter(bytes -> Nkeys.verify(publicKey, signed, bytes))
                 .isPresent();
-    }
-
-    private static Optional<byte[]> decode(String signature) {
-        if (signature.isEmpty() || signature.length() > LONGEST) {
-            return Optional.empty();
-        }
-        return decode(Base64.getUrlDecoder(), signature).or(() -> decode(Base64.getDecoder(), signature));
     }
 
     private static Optional<byte[]> decode(Base64.Decoder decoder, String signature) {

@@ -44,6 +44,9 @@ final class TrustedProxiesTest {
             TestConnection client = kernel.open();
             client.connect(signature(PROXY, client)).expectEnd(VIOLATION, "Proxy Not Trusted");
             kernel.connect("\"proxy_sig\":\"nonsense\"").expectEnd(VIOLATION, "Proxy Not Trusted");
+            TestConnection padded = kernel.open();
+            padded.connect(signature(OTHER, padded).replaceAll("\"$", "==\""))
+                    .expectEnd(VIOLATION, "Proxy Not Trusted");
             kernel.connect("").expectIn();
         }
     }

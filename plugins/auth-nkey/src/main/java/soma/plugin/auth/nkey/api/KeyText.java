@@ -24,6 +24,7 @@ final class KeyText {
     private KeyText() {}
 
     /** A key that was read: what it is for, and its bytes. */
+    @SuppressWarnings("ArrayRecordComponent") // private to this package, never compared nor changed
     record Key(KeyKind kind, byte[] bytes) {}
 
     static String ofPublic(KeyKind kind, byte[] key) {
