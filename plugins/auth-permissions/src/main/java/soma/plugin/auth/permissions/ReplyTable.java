@@ -26,7 +26,7 @@ final class ReplyTable implements ReplyGrants {
     /** How many bytes may be remembered, by a rough reckoning. */
     static final long MOST = 1L << 24;
 
-    private static final int OVERHEAD = 128;
+    private static final long OVERHEAD = 128;
 
     private final Authorization authorization;
     private final int max;
