@@ -26,7 +26,6 @@ import soma.plugin.accounts.api.AccountLoader;
 import soma.plugin.accounts.api.Accounts;
 import soma.plugin.accounts.config.AccountUsers;
 import soma.plugin.accounts.config.AccountsConfig;
-import soma.spi.server.Server;
 
 /**
  * The accounts in force. Reading takes no lock. One change happens at a time, from the definition to the flows: the lock is
@@ -45,7 +44,7 @@ final class AccountRegistry implements Accounts {
     private volatile String systemAccount = "";
     private volatile String preferredSystemAccount = "";
     private volatile @Nullable AccountLoader loader;
-    private volatile @Nullable Server server;
+    private volatile @Nullable Flows flows;
 
     AccountRegistry(AccountSessions sessions) {
         this.sessions = sessions;
@@ -76,11 +75,11 @@ final class AccountRegistry implements Accounts {
     }
 
     /** Begins to carry messages. */
-    void start(Server running, Flows flows) {
-        server = running;
+    void start(Flows opening) {
+        flows = opening;
         lock.lock();
         try {
-            imports.start(flows);
+            imports.start(opening);
             imports.settle(known());
         } finally {
             lock.unlock();
@@ -138,6 +137,12 @@ final class AccountRegistry implements Accounts {
     }
 
     @Override
+    public int pendingResponses(String name) {
+        Flows running = flows;
+        return running == null ? 0 : running.services().pendingResponses(name);
+    }
+
+    @Override
     public List<String> leftOut(String name) {
         return imports.leftOut(name);
     }
@@ -181,9 +186,9 @@ final class AccountRegistry implements Accounts {
     }
 
     private void readmit(String name) {
-        Server running = server;
+        Flows running = flows;
         if (running != null) {
-            running.readmit(session -> session.space().equals(name));
+            running.server().readmit(session -> session.space().equals(name));
         }
     }
 
@@ -222,9 +227,9 @@ final class AccountRegistry implements Accounts {
     }
 
     private void refuse(List<Long> ids, String error, String reason) {
-        Server running = server;
+        Flows running = flows;
         if (running != null) {
-            ids.forEach(id -> running.sessions().find(id).ifPresent(session -> session.refuse(error, reason)));
+            ids.forEach(id -> running.server().sessions().find(id).ifPresent(session -> session.refuse(error, reason)));
         }
     }
 

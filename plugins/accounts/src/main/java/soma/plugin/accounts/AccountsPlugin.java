@@ -19,6 +19,7 @@ import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.protocol.SessionListener;
+import soma.spi.route.ReservedReply;
 import soma.spi.server.Server;
 import soma.spi.space.SpaceResolver;
 
@@ -52,6 +53,7 @@ public final class AccountsPlugin implements ServerPlugin {
         contributions.add(Authorizer.POINT, authorizer);
         contributions.add(SessionListener.POINT, authorizer);
         contributions.add(SpaceResolver.POINT, accounts::mayExist);
+        ServiceFlows.reservedReplies().forEach(prefix -> contributions.add(ReservedReply.POINT, prefix));
         contributions.add(Lifecycle.POINT, new Running(accounts, authorizer, new ServiceFlows()));
     }
 
@@ -68,7 +70,7 @@ public final class AccountsPlugin implements ServerPlugin {
         @Override
         public void start(Server server) {
             authorizer.start(server);
-            accounts.start(server, new Flows(server, services, accounts));
+            accounts.start(new Flows(server, services, accounts));
         }
 
         @Override

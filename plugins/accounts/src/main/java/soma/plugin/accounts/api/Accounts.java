@@ -30,6 +30,9 @@ public interface Accounts {
     /** Returns how many connections an account has, those of leaf nodes among them. */
     int connections(String name);
 
+    /** Returns how many answers are awaited from the services of an account. */
+    int pendingResponses(String name);
+
     /** Returns what of an account's imports is not in force and why, in words; empty when all is. */
     List<String> leftOut(String name);
 

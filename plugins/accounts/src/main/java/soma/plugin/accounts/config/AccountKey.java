@@ -25,7 +25,7 @@ final class AccountKey {
             if (value < 0) {
                 return false;
             }
-            buffer = buffer << 5 | value;
+            buffer = (buffer << 5) | value;
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;
@@ -34,7 +34,7 @@ final class AccountKey {
             }
         }
         int body = bytes.length - 2;
-        int sum = bytes[body] & 0xff | (bytes[body + 1] & 0xff) << 8;
+        int sum = (bytes[body] & 0xff) | ((bytes[body + 1] & 0xff) << 8);
         return bytes[0] == 0 && checksum(bytes, body) == sum;
     }
 
@@ -43,7 +43,7 @@ final class AccountKey {
         for (int i = 0; i < length; i++) {
             sum ^= (bytes[i] & 0xff) << 8;
             for (int bit = 0; bit < 8; bit++) {
-                sum = (sum & 0x8000) == 0 ? sum << 1 : sum << 1 ^ POLYNOMIAL;
+                sum = (sum & 0x8000) == 0 ? sum << 1 : (sum << 1) ^ POLYNOMIAL;
             }
             sum &= 0xffff;
         }

@@ -36,7 +36,6 @@ final class AccountReader {
     }
 
     AccountDraft read(String name, ConfigReader block) {
-        ConfigNode node = block.node();
         block.rejectUnknown(known);
         child(block, "nkey").ifPresent(this::nkey);
         child(block, "msg_trace", "trace_dest").ifPresent(n -> new TraceReader(values).read(n));

@@ -48,21 +48,17 @@ final class LatencyReader {
     }
 
     private OptionalInt sampling(ConfigNode node) {
-        switch (node.kind()) {
-            case INTEGER -> {
-                return percentage(node, node.integer());
-            }
-            case STRING -> {
-                String text = node.text().strip();
-                return text.toLowerCase(Locale.ROOT).equals("headers")
+        return switch (node.kind()) {
+            case INTEGER -> percentage(node, node.integer());
+            case STRING ->
+                node.text().strip().toLowerCase(Locale.ROOT).equals("headers")
                         ? OptionalInt.of(0)
                         : percentage(node, node.text());
-            }
             default -> {
                 values.fail(node, "Expected latency sample to be a string or map/struct, got " + Values.goType(node));
-                return OptionalInt.empty();
+                yield OptionalInt.empty();
             }
-        }
+        };
     }
 
     private OptionalInt percentage(ConfigNode node, String text) {

@@ -7,6 +7,7 @@ package soma.plugin.accounts.service;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import soma.spi.route.Interest;
 import soma.spi.space.InterestListener;
@@ -22,17 +23,10 @@ final class InterestWatch implements InterestListener {
     private static final int MOST_LITERALS = 8192;
     private static final int MOST_PATTERNS = 64;
 
-    private final Condition awaiting;
+    private final BooleanSupplier awaiting;
     private final Runnable onEnd;
     private volatile Set<String> literals = ConcurrentHashMap.newKeySet();
     private volatile Set<String> patterns = ConcurrentHashMap.newKeySet();
-
-    /** Whether any answers are awaited. */
-    @FunctionalInterface
-    interface Condition {
-        /** Returns whether it holds. */
-        boolean holds();
-    }
 
     /** Subjects that ended. */
     record Ended(Set<String> literals, List<String> patterns) {
@@ -48,10 +42,10 @@ final class InterestWatch implements InterestListener {
     /**
      * Makes it.
      *
-     * @param awaiting says whether anything is awaited; what ends meanwhile need not be noted
+     * @param awaiting says whether anyone waits; if not, what ends need not be noted
      * @param onEnd    is run when something was noted
      */
-    InterestWatch(Condition awaiting, Runnable onEnd) {
+    InterestWatch(BooleanSupplier awaiting, Runnable onEnd) {
         this.awaiting = awaiting;
         this.onEnd = onEnd;
     }
@@ -85,7 +79,7 @@ final class InterestWatch implements InterestListener {
     }
 
     private void note(String subject) {
-        if (!awaiting.holds()) {
+        if (!awaiting.getAsBoolean()) {
             return;
         }
         boolean literal = Subjects.isLiteral(subject);

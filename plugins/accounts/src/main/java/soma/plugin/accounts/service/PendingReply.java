@@ -102,6 +102,7 @@ final class PendingReply {
     boolean end() {
         boolean first = path.from.forget(token, this);
         if (first) {
+            path.to.waiting(-1);
             service.ended();
         }
         return first;
@@ -119,6 +120,10 @@ final class PendingReply {
 
     /** Passes an answer on; returns an outcome. An empty one ends those that may be many. */
     int answer(Message message) {
+        if (isOverdue(service.now())) {
+            fail(Sample.Failure.OVERDUE); // not noticed so far
+            return Outcome.NOBODY;
+        }
         boolean last =
                 single || (message.headers().isEmpty() && message.payload().isEmpty());
         if (last && !end()) {

@@ -164,7 +164,7 @@ public final class ServiceFlows implements AutoCloseable {
                 return new Use(there.space, there.users + 1);
             }
             var replies = new SpaceReplies(space, with.surroundings.tokens(), with.sampledSuffix);
-            return new Use(new ServiceSpace(replies, new InterestWatch(this::awaitsAny, with.sweeper::hurry)), 1);
+            return new Use(new ServiceSpace(replies, new InterestWatch(replies::isWaitedIn, with.sweeper::hurry)), 1);
         });
         if (use == null) {
             throw new IllegalStateException("a space that is used is there");

@@ -192,6 +192,7 @@ final class ServiceImport implements Subscriber {
             return null;
         }
         PendingReply reply = new PendingReply(this, way, original, single, sample);
+        way.to().waiting(1); // first, as the answer may be there before the next line
         way.from().await(reply);
         around.onPending.run();
         return reply;

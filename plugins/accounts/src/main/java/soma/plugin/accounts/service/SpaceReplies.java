@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.HotPath;
 import soma.spi.message.ByteView;
@@ -35,6 +36,7 @@ final class SpaceReplies implements Subscriber {
     private final byte[] sampledSuffix;
     private final ConcurrentMap<Long, PendingReply> awaited = new ConcurrentHashMap<>();
     private final Subscription subscription;
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean subscribed;
     private volatile boolean closed;
 
@@ -81,6 +83,16 @@ final class SpaceReplies implements Subscriber {
     /** Forgets an answer; false if it was not awaited. */
     boolean forget(long token, PendingReply reply) {
         return awaited.remove(token, reply);
+    }
+
+    /** Counts those in this space who wait for answers from anywhere. */
+    void waiting(int change) {
+        waiting.addAndGet(change);
+    }
+
+    /** Returns whether anyone in this space waits for an answer. */
+    boolean isWaitedIn() {
+        return waiting.get() > 0;
     }
 
     /** Returns what is awaited; may change at any time. */

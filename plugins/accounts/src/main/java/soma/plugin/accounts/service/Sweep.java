@@ -4,12 +4,12 @@
  */
 package soma.plugin.accounts.service;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.accounts.service.InterestWatch.Ended;
 
@@ -31,22 +31,28 @@ final class Sweep {
     /** Drops answers that took too long, and those whose requester has left. */
     void run() {
         Set<String> gone = new HashSet<>();
-        for (PendingReply reply : awaited()) {
+        forEach(reply -> {
             if (reply.isOverdue(reply.service().now())) {
                 reply.fail(Sample.Failure.OVERDUE);
             } else if (isLost(reply)) {
                 drop(reply, gone);
             }
-        }
-        // whoever waited for the answer to pass it on waits for it no more either
-        while (!gone.isEmpty()) {
+        });
+        dropAlong(gone);
+    }
+
+    /** Whoever waited for an answer to pass it on waits for it no more either. */
+    private void dropAlong(Set<String> gone) {
+        Set<String> last = gone;
+        while (!last.isEmpty()) {
+            Set<String> before = last;
             Set<String> further = new HashSet<>();
-            for (PendingReply reply : awaited()) {
-                if (gone.contains(reply.original())) {
+            forEach(reply -> {
+                if (before.contains(reply.original())) {
                     drop(reply, further);
                 }
-            }
-            gone = further;
+            });
+            last = further;
         }
     }
 
@@ -63,9 +69,7 @@ final class Sweep {
                 && !to.space().hasInterest(reply.original());
     }
 
-    private List<PendingReply> awaited() {
-        List<PendingReply> all = new ArrayList<>();
-        spaces.forEach(space -> all.addAll(space.replies().awaited()));
-        return all;
+    private void forEach(Consumer<PendingReply> action) {
+        spaces.forEach(space -> space.replies().awaited().forEach(action));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.accounts.api.AccountDefinition.Import;
+import soma.plugin.accounts.service.ServiceFlows;
 import soma.spi.space.InterestListener;
 import soma.spi.space.SubjectSpace;
 import soma.spi.space.Subscription;
@@ -51,7 +52,9 @@ public final class StreamFlow implements InterestListener, AutoCloseable {
 
     @Override
     public void subscribed(SubjectSpace space, Subscription original) {
-        boolean plain = original.trait() != Trait.PROXY && !(original.subscriber() instanceof Shadow);
+        boolean plain = original.trait() != Trait.PROXY
+                && !(original.subscriber() instanceof Shadow)
+                && !ServiceFlows.isOwn(original);
         if (closed || !plain) {
             return;
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import soma.kernel.testkit.RecordedLog;
 import soma.plugin.accounts.api.AccountDefinition.Export;
 import soma.plugin.accounts.api.AccountDefinition.Latency;
 import soma.plugin.accounts.api.AccountDefinition.ResponseType;
@@ -109,6 +110,20 @@ class ServiceFlowsTest {
         assertEquals(List.of("'req.time' HERE", "'req.time' EDGE", "'req.time' CORE"), texts(service));
     }
 
+    /** CVE-2026-33246. */
+    @Test
+    void whatALeafSaysOfARequesterIsNotBelieved() {
+        accounts.open("APP", "time", "SVC", PlainAccounts.export("req.time"));
+        List<HeldMessage> service = accounts.subscribe("SVC", "req.*");
+        String forged = "NATS/1.0\r\nNats-Request-Info: {\"acc\":\"SYS\"}\r\n\r\n";
+        FleetingMessage.during(FleetingMessage.held("time", "inbox.1", forged, ""), m -> {
+            m.origin(Origin.of(Origin.Scope.EDGE, ""));
+            return accounts.space("APP").publish(m);
+        });
+        assertEquals(
+                "NATS/1.0\r\nNats-Request-Info: {\"acc\":\"APP\"}\r\n\r\n", PlainAccounts.headers(service.getFirst()));
+    }
+
     @Test
     void manyAnswersEndWithAnEmptyOne() {
         Export stream = PlainAccounts.export("req.time", ResponseType.STREAMED, Export.USUAL_THRESHOLD, null);
@@ -173,6 +188,11 @@ class ServiceFlowsTest {
         }
         answer(service.getFirst(), "noon");
         assertEquals(Outcome.DELIVERED, accounts.publish("APP", "time", "inbox.1", ""));
+        Await.until(
+                "that is logged",
+                () -> RecordedLog.contains(
+                        "Service import of \"req.time\" from account SVC as \"time\" into APP: 2 requests"
+                                + " got no answer but \"no responders\", since 8 answers are awaited already"));
     }
 
     @Test
