@@ -70,6 +70,34 @@ class AuthenticationChainTest {
         }
     }
 
+    /** Requires that clients authenticate and does not say so. */
+    private record Quiet() implements Authenticator {
+        @Override
+        public String name() {
+            return "quiet";
+        }
+
+        @Override
+        public int order() {
+            return 2;
+        }
+
+        @Override
+        public boolean required() {
+            return true;
+        }
+
+        @Override
+        public boolean announces() {
+            return false;
+        }
+
+        @Override
+        public CompletionStage<AuthResult> authenticate(AuthRequest request) {
+            return CompletableFuture.completedFuture(AuthResult.ABSTAINED);
+        }
+    }
+
     private Judge judge(int order, boolean required, AuthResult result) {
         return new Judge(order, required, false, _ -> {
             calls.add("authenticator " + order);
@@ -123,6 +151,17 @@ class AuthenticationChainTest {
         authenticators.add(judge(1, false, AuthResult.ABSTAINED));
         authenticators.add(judge(2, true, AuthResult.ABSTAINED));
         assertEquals(new Refused("no valid credentials"), ask());
+    }
+
+    @Test
+    void infoTellsOfWhatIsRequiredUnlessTheOneWhoRequiresItKeepsQuiet() {
+        assertFalse(chain.announces());
+        authenticators.add(judge(1, false, AuthResult.ABSTAINED));
+        authenticators.add(new Quiet());
+        assertTrue(chain.required());
+        assertFalse(chain.announces());
+        authenticators.add(judge(3, true, AuthResult.ABSTAINED));
+        assertTrue(chain.announces());
     }
 
     @Test

@@ -177,6 +177,23 @@ class LogInTest {
     }
 
     @Test
+    void messagesFlowWhileAFloodOfLogInsWaits() {
+        try (TestKernel kernel =
+                start("authorization { users: [ { user: a, password: pa }, { user: hashed, password: \""
+                        + Logins.HASH_OF_U_U + "\" } ] }")) {
+            TestConnection client = kernel.connect(user("a", "pa")).expectIn();
+            client.send("SUB x 1\r\n");
+            List<TestConnection> flood = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                flood.add(kernel.connect(user("hashed", "guess" + i)));
+                client.send("PUB x 0\r\n\r\nPING\r\n");
+                assertEquals("MSG x 1 0\r\n\r\nPONG\r\n", client.take());
+            }
+            flood.forEach(TestConnection::expectRefusal);
+        }
+    }
+
+    @Test
     void plaintextIsWarnedOfOnceAndHashesAreNot() {
         RecordedLog.clear();
         start(TWO).close();

@@ -38,10 +38,18 @@ final class AuthTimeout {
                             "invalid use of field \"timeout\": timeout of %s (%f seconds) is high, consider keeping it"
                                     + " under 60 seconds. possibly caused by unquoted duration; use '1m' instead of 1m,"
                                     + " for example",
-                            Durations.format(timeout),
+                            asWritten(node),
                             timeout.toMillis() / 1000.0));
         }
         return Optional.of(timeout);
+    }
+
+    private static String asWritten(ConfigNode node) {
+        return switch (node.kind()) {
+            case STRING -> node.text();
+            case INTEGER -> Long.toString(node.integer());
+            default -> Double.toString(node.number());
+        };
     }
 
     private static Optional<Duration> parse(ConfigNode node, Problems problems) {

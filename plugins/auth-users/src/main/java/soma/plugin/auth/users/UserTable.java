@@ -18,6 +18,7 @@ import soma.spi.auth.AuthRequest;
 final class UserTable {
     private final UsersConfig config;
     private final Map<CredentialKind, Map<String, User>> byKind;
+    private final Map<CredentialKind, List<String>> names = new HashMap<>();
     private final boolean needsNonce;
 
     UserTable(UsersConfig config) {
@@ -28,6 +29,7 @@ final class UserTable {
             byKind.computeIfAbsent(user.kind(), _ -> new HashMap<>())
                     .put(user.credential().name(), user);
         }
+        byKind.forEach((kind, named) -> names.put(kind, List.copyOf(named.keySet())));
         this.needsNonce = byKind.keySet().stream().anyMatch(CredentialKind::needsNonce);
     }
 
@@ -62,7 +64,7 @@ final class UserTable {
                 return Optional.of(user);
             }
         }
-        return kind.match(request, List.copyOf(users.keySet())).map(users::get);
+        return kind.match(request, names.getOrDefault(kind, List.of())).map(users::get);
     }
 
     /** Returns what the log should advise the operator of, each advice once. */

@@ -70,7 +70,13 @@ final class UsersAuthenticator implements Authenticator, Lifecycle {
     @Override
     public boolean admitsAnonymous() {
         UserTable table = users.table();
-        return table.isEmpty() || !(table.config().anonymous() instanceof UsersConfig.Nobody);
+        return table.isEmpty()
+                || switch (table.config().anonymous()) {
+                    case UsersConfig.Nobody _ -> false;
+                    case UsersConfig.LetIn _ -> true;
+                    // as at nats-server, a key can be taken for a client's only after an empty CONNECT
+                    case UsersConfig.Taken taken -> taken.user().kind().order() != CredentialKind.SIGNATURE;
+                };
     }
 
     @Override

@@ -160,6 +160,16 @@ class UsersAuthenticatorTest extends AuthenticatorContract {
     }
 
     @Test
+    void noAuthUserMayBeAKeyButThenConnectIsNeeded() {
+        UsersAuthenticator authenticator =
+                started(Map.of("authorization", Map.of("users", USERS), "no_auth_user", "k"));
+        assertFalse(authenticator.admitsAnonymous());
+        assertFalse(authenticator.announces());
+        Granted granted = assertInstanceOf(Granted.class, answer(authenticator, request("name", "me")));
+        assertEquals("k", granted.admission().user());
+    }
+
+    @Test
     void rulesHoldForNoAuthUserToo() {
         UsersAuthenticator authenticator =
                 started(Map.of("authorization", Map.of("users", USERS), "no_auth_user", "marked"));

@@ -204,7 +204,10 @@ class UsersBinderTest {
         assertEquals(
                 Optional.of(Duration.ofMinutes(2)),
                 authorization(Map.of("timeout", "2m")).timeout());
-        assertTrue(problems.warnings().toString().contains("is high, consider keeping it under 60 seconds"));
+        authorization(Map.of("timeout", 61L));
+        String high = "seconds) is high, consider keeping it under 60 seconds";
+        assertTrue(problems.warnings().getFirst().message().contains("timeout of 2m (120.000000 " + high));
+        assertTrue(problems.warnings().getLast().message().contains("timeout of 61 (61.000000 " + high));
     }
 
     @Test
