@@ -49,7 +49,8 @@ final class NatsServer implements AutoCloseable {
 
     private static int port(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
-            List<Path> ports = files.filter(file -> file.toString().endsWith(".ports")).toList();
+            List<Path> ports =
+                    files.filter(file -> file.toString().endsWith(".ports")).toList();
             Matcher port = PORT.matcher(ports.isEmpty() ? "" : Files.readString(ports.getFirst()));
             return port.find() ? Integer.parseInt(port.group(1)) : 0;
         } catch (IOException e) {
@@ -78,7 +79,8 @@ final class NatsServer implements AutoCloseable {
             byte[] signed = nonce.find() ? nonce.group(1).getBytes(StandardCharsets.US_ASCII) : new byte[0];
             String signature = Base64.getUrlEncoder().withoutPadding().encodeToString(signer.sign(signed));
             String text = "CONNECT {\"verbose\":false,\"pedantic\":false,\"protocol\":1,\"jwt\":\"" + token
-                    + "\",\"sig\":\"" + signature + "\"}\r\nSUB i 1\r\nPUB " + subject + " i " + payload.length() + "\r\n"
+                    + "\",\"sig\":\"" + signature + "\"}\r\nSUB i 1\r\nPUB " + subject + " i " + payload.length()
+                    + "\r\n"
                     + payload + "\r\n";
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             socket.setSoTimeout(5_000);

@@ -84,16 +84,17 @@ class NatsServerIT {
                                 world.account,
                                 world.user,
                                 UserClaims.PLAIN.with(UserTerms.UNLIMITED.comingFrom("10.0.0.0/8"))),
-                "bearer",
-                        World.token(world.account, world.user, UserClaims.PLAIN.with(UserTerms.UNLIMITED.bearer())),
-                "other types", World.token(world.account, world.user, UserClaims.PLAIN.with(UserTerms.UNLIMITED.by("MQTT"))));
+                "bearer", World.token(world.account, world.user, UserClaims.PLAIN.with(UserTerms.UNLIMITED.bearer())),
+                "other types",
+                        World.token(world.account, world.user, UserClaims.PLAIN.with(UserTerms.UNLIMITED.by("MQTT"))));
     }
 
     @Test
     void bothLetInTheSame() throws IOException {
         world.start();
-        String probe = "PUB bob.a 1\r\nx\r\nPUB a 1\r\nx\r\nPUB x.acme 1\r\nx\r\nPUB other 1\r\nx\r\nSUB a 1\r\nSUB b 2\r\n"
-                + "SUB c 3\r\nSUB d 4\r\n";
+        String probe =
+                "PUB bob.a 1\r\nx\r\nPUB a 1\r\nx\r\nPUB x.acme 1\r\nx\r\nPUB other 1\r\nx\r\nSUB a 1\r\nSUB b 2\r\n"
+                        + "SUB c 3\r\nSUB d 4\r\n";
         try (NatsServer peer = new NatsServer(directory, world.configuration())) {
             for (Map.Entry<String, String> example : tokens().entrySet()) {
                 String theirs = peer.tell(example.getValue(), world.user, probe);
@@ -114,7 +115,9 @@ class NatsServerIT {
     }
 
     private static String withoutInfo(String text) {
-        return text.replaceAll("INFO [^\r]*\r\n", "").replaceAll("MSG [^\r]*\r\n[^\r]*\r\n", "").strip();
+        return text.replaceAll("INFO [^\r]*\r\n", "")
+                .replaceAll("MSG [^\r]*\r\n[^\r]*\r\n", "")
+                .strip();
     }
 
     @Test
@@ -123,14 +126,15 @@ class NatsServerIT {
         String token = World.token(world.systemAccount, admin, UserClaims.PLAIN);
         Path theirs = directory.resolve("theirs");
         Path ours = directory.resolve("ours");
-        world.resolver("{ type: full, dir: \"" + ours + "\", allow_delete: true }").start();
+        world.resolver("{ type: full, dir: \"" + ours + "\", allow_delete: true }")
+                .start();
         String configuration = world.configuration().replace(ours.toString(), theirs.toString());
         AccountClaims importing = AccountClaims.PLAIN.importing(
                 AccountImport.of(Kind.STREAM, world.account.publicKey(), "s.a").as("t.a"));
         KeyPair fresh = KeyPair.create(KeyKind.ACCOUNT);
         String good = world.account(fresh, importing, World.NOW);
-        String bad = world.account(
-                fresh, AccountClaims.PLAIN.exporting(AccountExport.of(Kind.STREAM, "a..b")), World.NOW);
+        String bad =
+                world.account(fresh, AccountClaims.PLAIN.exporting(AccountExport.of(Kind.STREAM, "a..b")), World.NOW);
         try (NatsServer peer = new NatsServer(directory, configuration)) {
             TestConnection client = world.login(token, admin).expectIn();
             for (List<String> request : List.of(
