@@ -5,7 +5,6 @@
 /** What users may publish and subscribe to. */
 module soma.plugin.auth.permissions {
     requires static transitive org.jspecify;
-    requires org.slf4j;
     requires soma.plugin.auth.users;
     requires transitive soma.spi;
 

@@ -105,11 +105,9 @@ final class AccountUpdates {
             return;
         }
         try {
-            // nats-server keeps what nobody it trusts has signed, and then lets nobody in; better not keep it at all
-            if (!state.config().trusts(jwt.claims().issuer())) {
-                throw new JwtException("account validation failed: not signed by a trusted operator");
-            }
-            keep(jwt);
+            // nats-server keeps what nobody it trusts has signed, or what has expired, without effect; better not keep
+            // it
+            keep(accounts.verified(jwt.text()));
             replies.done(reply, account, words.updated);
         } catch (JwtException | IOException e) {
             replies.failed(reply, account, words.error, String.valueOf(e.getMessage()));

@@ -106,23 +106,27 @@ final class Deadlines {
     private List<Runnable> due(InstantSource time) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            List<Runnable> tasks = new ArrayList<>();
-            Instant now = time.instant();
-            deadlines.values().removeIf(deadline -> {
-                boolean due = !deadline.when().isAfter(now);
-                return due && tasks.add(deadline.task());
-            });
-            if (!tasks.isEmpty()) {
-                return tasks;
+            List<Runnable> tasks = take(time.instant());
+            while (tasks.isEmpty()) {
+                if (deadlines.isEmpty()) {
+                    changed.await();
+                } else {
+                    var _ = changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                }
+                tasks = take(time.instant());
             }
-            if (deadlines.isEmpty()) {
-                changed.await();
-            } else {
-                var _ = changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            }
-            return List.of();
+            return tasks;
         } finally {
             lock.unlock();
         }
+    }
+
+    private List<Runnable> take(Instant now) {
+        List<Runnable> tasks = new ArrayList<>();
+        deadlines.values().removeIf(deadline -> {
+            boolean due = !deadline.when().isAfter(now);
+            return due && tasks.add(deadline.task());
+        });
+        return tasks;
     }
 }

@@ -177,9 +177,10 @@ final class JwtAccounts implements AccountLoader {
         LOG.debug("Updating account claims: {}/{}", name, account.claims().name());
         // first, so that whoever is judged from now on is judged by it
         known.put(name, account);
+        // then those who have to go, so that they learn why, before others are judged anew
+        evictions.sweep(account);
         services.mappings().replace(name, services.translation().mappings(account));
         services.accounts().define(services.translation().definition(account));
-        evictions.sweep(account);
         arm(account);
     }
 

@@ -21,8 +21,8 @@ import soma.spi.auth.AuthResult;
 import soma.spi.auth.Authenticator;
 
 /**
- * Lets users in by their JWTs. Where operators are trusted nobody comes in without one, so it never abstains there. Signatures
- * are verified by workers, as that takes longer than a loop should.
+ * Lets users in by their JWTs, and abstains from those who send none. Signatures are verified by workers, as that takes longer
+ * than a loop should.
  */
 final class JwtAuthenticator implements Authenticator, OperatorMode {
     private static final int ORDER = 100;
@@ -83,9 +83,15 @@ final class JwtAuthenticator implements Authenticator, OperatorMode {
             return CompletableFuture.completedFuture(NOT_STARTED);
         }
         return CompletableFuture.supplyAsync(() -> user(request), request.worker())
-                .thenCompose(user -> user.isEmpty()
-                        ? refused("Authentication requires a user JWT")
-                        : judge(parts, request, user.get()));
+                .thenCompose(user -> user.isEmpty() ? without(request) : judge(parts, request, user.get()));
+    }
+
+    // who sends no JWT may be somebody else's business; if not, the chain refuses it, since somebody is required to
+    // judge
+    private static CompletionStage<AuthResult> without(AuthRequest request) {
+        return request.text("jwt").isEmpty()
+                ? CompletableFuture.completedFuture(AuthResult.ABSTAINED)
+                : refused("User JWT not valid");
     }
 
     private static CompletionStage<AuthResult> refused(String reason) {

@@ -4,6 +4,7 @@
  */
 package soma.plugin.auth.jwt;
 
+import java.util.List;
 import java.util.Optional;
 import soma.spi.config.ConfigNode;
 import soma.spi.config.ConfigNode.Kind;
@@ -38,6 +39,11 @@ final class OperatorConflicts {
         inAuthorization("users")
                 .filter(OperatorConflicts::holdsAnything)
                 .ifPresent(node -> error(node, "operators do not allow users to be configured directly"));
+        // nats-server ignores these; here they would let somebody in
+        for (String name : List.of("user", "username", "pass", "password", "token")) {
+            inAuthorization(name)
+                    .ifPresent(node -> error(node, "operators do not allow users to be configured directly"));
+        }
         inAuthorization("auth_callout", "auth_hook")
                 .ifPresent(
                         node -> error(node, "operators do not allow authorization callouts to be configured directly"));

@@ -50,9 +50,10 @@ final class OperatorReader {
 
     private OperatorConfig read() {
         List<Jwt> operators = operators();
-        ResolverChoice resolver = new ResolverReader(root).read();
+        ResolverReader reader = new ResolverReader(root);
+        ResolverChoice resolver = reader.read();
         if (resolver instanceof ResolverChoice.None && operators.size() == 1) {
-            resolver = resolverOf(operators.getFirst().body(OperatorClaims.class));
+            resolver = resolverOf(operators.getFirst().body(OperatorClaims.class), reader.tls());
         }
         Set<String> trusted = new LinkedHashSet<>(trustedKeys());
         Optional<ConfigNode> operator = root.find(JwtKeys.OPERATOR);
@@ -76,11 +77,11 @@ final class OperatorReader {
         root.problems().error(at, message);
     }
 
-    private static ResolverChoice resolverOf(OperatorClaims operator) {
+    private static ResolverChoice resolverOf(OperatorClaims operator, @Nullable ResolverTls tls) {
         return operator.accountServerUrl().isEmpty()
                 ? new ResolverChoice.None()
                 : ResolverReader.base(operator.accountServerUrl().replaceAll("/+$", "") + "/accounts")
-                        .<ResolverChoice>map(base -> new ResolverChoice.Url(base, null))
+                        .<ResolverChoice>map(base -> new ResolverChoice.Url(base, tls))
                         .orElseGet(ResolverChoice.None::new);
     }
 

@@ -49,9 +49,17 @@ final class ResolverReader {
             Set.of("verify", "timeout", "cipher_suites", "curve_preferences", "min_version", "handshake_first");
 
     private final ConfigReader root;
+    private final @Nullable ResolverTls tls;
 
     ResolverReader(ConfigReader root) {
         this.root = root;
+        this.tls = readTls();
+    }
+
+    /** Returns how a server of accounts is trusted; null for as usual. */
+    @Nullable
+    ResolverTls tls() {
+        return tls;
     }
 
     private static ConfigKey key(String name, String type) {
@@ -60,13 +68,12 @@ final class ResolverReader {
 
     /** Returns the resolver that is configured; {@link ResolverChoice.None} if there is none. */
     ResolverChoice read() {
-        ResolverTls tls = tls();
         Optional<ConfigNode> node = root.find(JwtKeys.RESOLVER);
         if (node.isEmpty()) {
             return new ResolverChoice.None();
         }
         return switch (node.get().kind()) {
-            case STRING -> text(node.get(), tls);
+            case STRING -> text(node.get());
             case MAP ->
                 root.map(JwtKeys.RESOLVER)
                         .map(block -> block(node.get(), block))
@@ -78,7 +85,7 @@ final class ResolverReader {
         };
     }
 
-    private ResolverChoice text(ConfigNode node, @Nullable ResolverTls tls) {
+    private ResolverChoice text(ConfigNode node) {
         Matcher url = URL.matcher(node.text());
         if (MEMORY.matcher(node.text()).matches()) {
             return new ResolverChoice.Memory();
@@ -195,27 +202,27 @@ final class ResolverReader {
         }
     }
 
-    private @Nullable ResolverTls tls() {
+    private @Nullable ResolverTls readTls() {
         Optional<ConfigReader> block = root.map(JwtKeys.RESOLVER_TLS);
         if (block.isEmpty()) {
             return null;
         }
-        ConfigReader tls = block.get();
+        ConfigReader all = block.get();
         Set<String> known = new HashSet<>(USELESS);
         List.of(CA_FILE, CERT_FILE, KEY_FILE, INSECURE).forEach(key -> known.add(key.name()));
-        tls.rejectUnknown(known);
-        USELESS.forEach(name -> tls.find(name)
+        all.rejectUnknown(known);
+        USELESS.forEach(name -> all.find(name)
                 .ifPresent(node -> root.problems().warning(node, name + " has no effect in resolver_tls")));
-        if (tls.flag(INSECURE, false)) {
-            tls.find(INSECURE)
+        if (all.flag(INSECURE, false)) {
+            all.find(INSECURE)
                     .ifPresent(node -> root.problems()
                             .error(node, "insecure is not supported in resolver_tls (expected: the CA in ca_file)"));
         }
-        Optional<Path> certificate = path(tls, CERT_FILE);
-        Optional<Path> key = path(tls, KEY_FILE);
+        Optional<Path> certificate = path(all, CERT_FILE);
+        Optional<Path> key = path(all, KEY_FILE);
         if (certificate.isPresent() != key.isPresent()) {
-            root.problems().error(tls.node(), "resolver_tls: cert_file and key_file go together");
+            root.problems().error(all.node(), "resolver_tls: cert_file and key_file go together");
         }
-        return new ResolverTls(path(tls, CA_FILE).orElse(null), certificate.orElse(null), key.orElse(null));
+        return new ResolverTls(path(all, CA_FILE).orElse(null), certificate.orElse(null), key.orElse(null));
     }
 }

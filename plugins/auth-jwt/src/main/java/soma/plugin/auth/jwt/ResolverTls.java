@@ -20,6 +20,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -109,12 +110,19 @@ record ResolverTls(
         }
         byte[] bytes = Base64.getMimeDecoder().decode(text.substring(begin + BEGIN.length(), end));
         for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));
-            } catch (InvalidKeySpecException e) {
-                continue; // a key of another algorithm
+            Optional<PrivateKey> key = privateKey(algorithm, bytes);
+            if (key.isPresent()) {
+                return key.get();
             }
         }
         throw new IOException(file + " holds a private key of an unknown algorithm");
+    }
+
+    private static Optional<PrivateKey> privateKey(String algorithm, byte[] bytes) throws GeneralSecurityException {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes)));
+        } catch (InvalidKeySpecException e) {
+            return Optional.empty(); // a key of another algorithm
+        }
     }
 }

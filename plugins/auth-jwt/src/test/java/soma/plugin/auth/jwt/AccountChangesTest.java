@@ -58,7 +58,8 @@ class AccountChangesTest {
         untouched.expectIn();
         world.login().expectRefusal();
         JwtClaims later = JwtClaims.of(world.user.publicKey(), UserClaims.PLAIN);
-        world.login(World.token(world.account, later, World.NOW.plusSeconds(1)), world.user).expectIn();
+        world.login(World.token(world.account, later, World.NOW.plusSeconds(1)), world.user)
+                .expectIn();
     }
 
     @Test
@@ -101,8 +102,8 @@ class AccountChangesTest {
         update(AccountClaims.PLAIN.signedBy(SigningKey.of(removed.publicKey()), scope));
         String account = world.account.publicKey();
         TestConnection one = world.login(World.token(removed, world.user, UserClaims.PLAIN.of(account)), world.user);
-        TestConnection two = world.login(
-                World.token(changed, world.user, new UserClaims(UserTerms.NONE, account)), world.user);
+        TestConnection two =
+                world.login(World.token(changed, world.user, new UserClaims(UserTerms.NONE, account)), world.user);
         one.expectIn();
         two.expectIn();
         update(AccountClaims.PLAIN.signedBy(
@@ -134,7 +135,8 @@ class AccountChangesTest {
 
     @Test
     void usersOfExpiredAccountsAreClosed() {
-        JwtClaims claims = JwtClaims.of(world.account.publicKey(), AccountClaims.PLAIN).until(World.NOW.plusSeconds(2));
+        JwtClaims claims =
+                JwtClaims.of(world.account.publicKey(), AccountClaims.PLAIN).until(World.NOW.plusSeconds(2));
         TestConnection client = world.login().expectIn();
         assertTrue(world.update(world.account(claims, World.NOW)).contains("jwt updated"));
         world.advance(Duration.ofSeconds(2));
@@ -155,7 +157,8 @@ class AccountChangesTest {
             other.advance(Duration.ofSeconds(3));
             other.login(token, other.user).expectRefusal();
             JwtClaims more = claims.until(World.NOW.plusSeconds(60));
-            assertTrue(other.update(world.account(more, World.NOW.plusSeconds(1))).contains("jwt updated"));
+            assertTrue(
+                    other.update(world.account(more, World.NOW.plusSeconds(1))).contains("jwt updated"));
             other.login(token, other.user).expectIn();
         }
     }
@@ -171,7 +174,8 @@ class AccountChangesTest {
                 answer);
         assertTrue(answer.startsWith("{\"server\":{\"name\":"), answer);
         KeyPair unknown = KeyPair.create(KeyKind.ACCOUNT);
-        assertTrue(world.update(world.account(unknown, AccountClaims.PLAIN, World.NOW)).contains("jwt update skipped"));
+        assertTrue(world.update(world.account(unknown, AccountClaims.PLAIN, World.NOW))
+                .contains("jwt update skipped"));
         client.expectIn();
     }
 
@@ -206,8 +210,8 @@ class AccountChangesTest {
     @Test
     void theSystemAccountsSubjectsAreOfNoUseElsewhere() {
         TestConnection client = world.login().expectIn();
-        String token = world.account(
-                world.account, AccountClaims.PLAIN.revoking(Map.of("*", Long.MAX_VALUE)), World.NOW);
+        String token =
+                world.account(world.account, AccountClaims.PLAIN.revoking(Map.of("*", Long.MAX_VALUE)), World.NOW);
         client.send("PUB $SYS.REQ.ACCOUNT." + world.account.publicKey() + ".CLAIMS.UPDATE " + token.length() + "\r\n"
                 + token + "\r\n");
         client.expectIn();

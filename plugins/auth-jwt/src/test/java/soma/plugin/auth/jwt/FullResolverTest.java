@@ -132,8 +132,11 @@ class FullResolverTest {
         peer.send("SUB $SYS.REQ.CLAIMS.PACK 1\r\n").expectIn();
         world.advance(Duration.ofSeconds(5));
         StringBuilder request = new StringBuilder();
-        world.kernel().await("the server asks", () -> request.append(peer.take()).indexOf("MSG ") >= 0
-                && request.indexOf("\r\n", request.indexOf("MSG ")) > 0);
+        world.kernel()
+                .await(
+                        "the server asks",
+                        () -> request.append(peer.take()).indexOf("MSG ") >= 0
+                                && request.indexOf("\r\n", request.indexOf("MSG ")) > 0);
         String inbox = request.substring(request.indexOf("MSG ")).split(" ", -1)[3];
         String good = world.account(world.account, AccountClaims.PLAIN, World.NOW);
         String key = world.account.publicKey();
@@ -166,8 +169,10 @@ class FullResolverTest {
         world.start();
         TestConnection system = world.loginToSystem();
         Set<String> before = files();
-        String good = world.account(world.account, AccountClaims.PLAIN.with(
-                soma.plugin.auth.jwt.api.OperatorLimits.UNLIMITED.connecting(5)), World.NOW);
+        String good = world.account(
+                world.account,
+                AccountClaims.PLAIN.with(soma.plugin.auth.jwt.api.OperatorLimits.UNLIMITED.connecting(5)),
+                World.NOW);
         for (String name : List.of("x", "A", "/etc/passwd", "%2e%2e")) {
             String answer = world.request(system, "$SYS.REQ.ACCOUNT." + name + ".CLAIMS.UPDATE", good);
             assertTrue(answer.contains("subject does not match jwt content"), answer);
@@ -177,8 +182,10 @@ class FullResolverTest {
             String answer = world.request(system, "$SYS.REQ.CLAIMS.DELETE", delete(world.operator, List.of(name)));
             assertTrue(answer.contains("malformed request"), answer);
         }
-        for (String subject : List.of("../../x", "A/../..", "..\\", "A", KeyPair.create(KeyKind.USER).publicKey())) {
-            String token = Jwt.sign(JwtClaims.of(subject, AccountClaims.PLAIN), world.operator, World.NOW).text();
+        for (String subject : List.of(
+                "../../x", "A/../..", "..\\", "A", KeyPair.create(KeyKind.USER).publicKey())) {
+            String token = Jwt.sign(JwtClaims.of(subject, AccountClaims.PLAIN), world.operator, World.NOW)
+                    .text();
             String answer = world.request(system, "$SYS.REQ.CLAIMS.UPDATE", token);
             assertTrue(answer.contains("\"error\":{"), answer);
         }
@@ -194,13 +201,20 @@ class FullResolverTest {
         String key = world.account.publicKey();
         KeyPair stranger = KeyPair.create(KeyKind.OPERATOR);
         Map<String, String> bad = Map.of(
-                "rubbish", "delete accounts request by  failed - expected 3 chunks",
-                delete(stranger, List.of(key)), "failed - not trusted",
-                delete(world.operator, "x"), "failed - malformed request",
-                Jwt.sign(JwtClaims.of("x", new GenericClaims(Map.of("accounts", List.of(key)))), world.operator, World.NOW)
-                        .text(), "failed - not self signed",
+                "rubbish",
+                "delete accounts request by  failed - expected 3 chunks",
+                delete(stranger, List.of(key)),
+                "failed - not trusted",
+                delete(world.operator, "x"),
+                "failed - malformed request",
+                Jwt.sign(
+                                JwtClaims.of("x", new GenericClaims(Map.of("accounts", List.of(key)))),
+                                world.operator,
+                                World.NOW)
+                        .text(),
+                "failed - not self signed",
                 delete(world.operator, List.of(world.systemAccount.publicKey())),
-                        "failed - not allowed to delete system account");
+                "failed - not allowed to delete system account");
         bad.forEach((token, error) -> {
             String answer = world.request(system, "$SYS.REQ.CLAIMS.DELETE", token);
             assertTrue(answer.contains(error), error + ": " + answer);
@@ -296,8 +310,10 @@ class FullResolverTest {
         String unknown = world.account(KeyPair.create(KeyKind.ACCOUNT), AccountClaims.PLAIN, World.NOW);
         assertTrue(world.request(peer, "$SYS.REQ.CLAIMS.UPDATE", unknown).contains("jwt update cache skipped"));
         world.advance(Duration.ofSeconds(60));
-        world.kernel().await("the file is removed", () -> !Files.exists(
-                directory.resolve(world.account.publicKey() + ".jwt")));
+        world.kernel()
+                .await(
+                        "the file is removed",
+                        () -> !Files.exists(directory.resolve(world.account.publicKey() + ".jwt")));
     }
 
     @Test

@@ -86,7 +86,8 @@ class LoginTest {
     void othersSignaturesUnderUsersDoNotCount() {
         world.start();
         KeyPair stranger = KeyPair.create(KeyKind.ACCOUNT);
-        world.login(World.token(stranger, world.user, UserClaims.PLAIN), world.user).expectRefusal();
+        world.login(World.token(stranger, world.user, UserClaims.PLAIN), world.user)
+                .expectRefusal();
         String claimed = World.token(stranger, world.user, UserClaims.PLAIN.of(world.account.publicKey()));
         world.login(claimed, world.user).expectRefusal();
         String other = World.token(world.systemAccount, world.user, UserClaims.PLAIN.of(world.account.publicKey()));
@@ -128,7 +129,8 @@ class LoginTest {
     @Test
     void s04UsersWhoseJwtExpiresAreClosed() {
         world.start();
-        JwtClaims claims = JwtClaims.of(world.user.publicKey(), UserClaims.PLAIN).until(World.NOW.plusSeconds(2));
+        JwtClaims claims =
+                JwtClaims.of(world.user.publicKey(), UserClaims.PLAIN).until(World.NOW.plusSeconds(2));
         String token = World.token(world.account, claims, World.NOW);
         TestConnection client = world.login(token, world.user).expectIn();
         world.advance(Duration.ofMillis(1_999));
@@ -159,13 +161,13 @@ class LoginTest {
         client.send("SUB a.x 1\r\n").expect("-ERR 'Permissions Violation for Subscription to \"a.x\"'\r\n");
         client.send("SUB b.x 2\r\nPUB a.x 1\r\nx\r\n").expectIn();
         client.send("SUB b.y 3\r\n").expect("-ERR 'maximum subscriptions exceeded'\r\n");
-        client.send("PUB a.x 6\r\n").expectEnd("-ERR 'Maximum Payload Violation'\r\n", "Maximum Message Payload Exceeded");
+        client.send("PUB a.x 6\r\n")
+                .expectEnd("-ERR 'Maximum Payload Violation'\r\n", "Maximum Message Payload Exceeded");
     }
 
     @Test
     void defaultPermissionsAreForThoseWithoutAnyOfTheirOwn() {
-        PermissionRules defaults =
-                new PermissionRules(new Subjects(List.of("d.>"), List.of()), Subjects.ANY, null);
+        PermissionRules defaults = new PermissionRules(new Subjects(List.of("d.>"), List.of()), Subjects.ANY, null);
         world.with(world.account, AccountClaims.PLAIN.with(defaults)).start();
         TestConnection plain = world.login().expectIn();
         plain.send("PUB a 1\r\nx\r\n").expect("-ERR 'Permissions Violation for Publish to \"a\"'\r\n");
@@ -183,7 +185,8 @@ class LoginTest {
         UserClaims bearer = UserClaims.PLAIN.with(UserTerms.UNLIMITED.bearer());
         world.bear(token(bearer)).expectIn();
         world.bear(World.token(strict, world.user, bearer)).expectRefusal();
-        world.login(World.token(strict, world.user, UserClaims.PLAIN), world.user).expectIn();
+        world.login(World.token(strict, world.user, UserClaims.PLAIN), world.user)
+                .expectIn();
     }
 
     @Test
@@ -215,20 +218,25 @@ class LoginTest {
                         AccountClaims.PLAIN.signedBy(
                                 SigningKey.of(plain.publicKey()),
                                 SigningKey.scoped(
-                                        scoped.publicKey(), "role", rules("{{name()}}.>", ">").limited(-1, 4))))
+                                        scoped.publicKey(),
+                                        "role",
+                                        rules("{{name()}}.>", ">").limited(-1, 4))))
                 .start();
         String account = world.account.publicKey();
         JwtClaims claims = JwtClaims.of(world.user.publicKey(), new UserClaims(UserTerms.NONE, account))
                 .named("bob");
-        TestConnection bob = world.login(World.token(scoped, claims, World.NOW), world.user).expectIn();
+        TestConnection bob =
+                world.login(World.token(scoped, claims, World.NOW), world.user).expectIn();
         bob.send("PUB eve.x 1\r\nx\r\n").expect("-ERR 'Permissions Violation for Publish to \"eve.x\"'\r\n");
         bob.send("PUB bob.x 1\r\nx\r\n").expectIn();
         // terms of its own, where the key gives them
-        world.login(World.token(scoped, world.user, UserClaims.PLAIN.of(account)), world.user).expectRefusal();
+        world.login(World.token(scoped, world.user, UserClaims.PLAIN.of(account)), world.user)
+                .expectRefusal();
         // a key that does not say whose it is
         world.login(World.token(scoped, world.user, new UserClaims(UserTerms.NONE, "")), world.user)
                 .expectRefusal();
-        world.login(World.token(plain, world.user, UserClaims.PLAIN.of(account)), world.user).expectIn();
+        world.login(World.token(plain, world.user, UserClaims.PLAIN.of(account)), world.user)
+                .expectIn();
     }
 
     @Test
@@ -242,12 +250,11 @@ class LoginTest {
                 .without(world.systemAccount)
                 .preloaded(
                         world.account,
-                        soma.plugin.auth.jwt.api.Jwt.sign(claims, signing, World.NOW).text())
+                        soma.plugin.auth.jwt.api.Jwt.sign(claims, signing, World.NOW)
+                                .text())
                 .start();
         world.login().expectRefusal();
-        world.login(
-                        World.token(accountKey, world.user, UserClaims.PLAIN.of(world.account.publicKey())),
-                        world.user)
+        world.login(World.token(accountKey, world.user, UserClaims.PLAIN.of(world.account.publicKey())), world.user)
                 .expectIn();
     }
 
@@ -258,7 +265,8 @@ class LoginTest {
                 .also("resolver_pinned_accounts: [" + pinned.publicKey() + "]")
                 .start();
         world.login().expectRefusal();
-        world.login(World.token(pinned, world.user, UserClaims.PLAIN), world.user).expectIn();
+        world.login(World.token(pinned, world.user, UserClaims.PLAIN), world.user)
+                .expectIn();
         world.loginToSystem();
         assertEquals(1L, world.kernel().server().report("varz", Map.of()).get("pinned_account_fails"));
     }
@@ -276,14 +284,18 @@ class LoginTest {
     @Test
     void revokedUsersStayOut() {
         KeyPair all = KeyPair.create(KeyKind.ACCOUNT);
-        world.with(world.account, AccountClaims.PLAIN.revoking(Map.of(world.user.publicKey(), World.NOW.getEpochSecond())))
+        world.with(
+                        world.account,
+                        AccountClaims.PLAIN.revoking(Map.of(world.user.publicKey(), World.NOW.getEpochSecond())))
                 .with(all, AccountClaims.PLAIN.revoking(Map.of("*", World.NOW.getEpochSecond())))
                 .start();
         world.login().expectRefusal();
         JwtClaims claims = JwtClaims.of(world.user.publicKey(), UserClaims.PLAIN);
-        world.login(World.token(world.account, claims, World.NOW.plusSeconds(1)), world.user).expectIn();
+        world.login(World.token(world.account, claims, World.NOW.plusSeconds(1)), world.user)
+                .expectIn();
         world.login(World.token(all, world.user, UserClaims.PLAIN), world.user).expectRefusal();
-        world.login(World.token(all, claims, World.NOW.plusSeconds(1)), world.user).expectIn();
+        world.login(World.token(all, claims, World.NOW.plusSeconds(1)), world.user)
+                .expectIn();
     }
 
     @Test
@@ -302,7 +314,9 @@ class LoginTest {
         world.start();
         String token = token(UserClaims.PLAIN.with(UserTerms.UNLIMITED.bearer()));
         for (String more : List.of(
-                "\"account\":\"" + world.systemAccount.publicKey() + "\"", "\"account\":\"$SYS\"", "\"new_account\":true")) {
+                "\"account\":\"" + world.systemAccount.publicKey() + "\"",
+                "\"account\":\"$SYS\"",
+                "\"new_account\":true")) {
             world.kernel().connect("\"jwt\":\"" + token + "\"," + more).expectRefusal();
         }
     }

@@ -31,7 +31,8 @@ import soma.plugin.auth.nkey.api.Nkeys.KeyKind;
 /** What accounts share by virtue of their claims, and what they do not. */
 class SharingTest {
     private static final AccountClaims EXPORTER = AccountClaims.PLAIN.exporting(
-            AccountExport.of(Kind.STREAM, "open.>"), AccountExport.of(Kind.STREAM, "a.>").withToken());
+            AccountExport.of(Kind.STREAM, "open.>"),
+            AccountExport.of(Kind.STREAM, "a.>").withToken());
 
     private final World world = new World();
     private final KeyPair importer = KeyPair.create(KeyKind.ACCOUNT);
@@ -81,7 +82,8 @@ class SharingTest {
                         AccountExport.of(Kind.STREAM, "s.*"), AccountExport.of(Kind.SERVICE, "q")),
                 AccountClaims.PLAIN.importing(
                         stream("s.*").as("t.$1"),
-                        AccountImport.of(Kind.SERVICE, world.account.publicKey(), "q").as("mine")));
+                        AccountImport.of(Kind.SERVICE, world.account.publicKey(), "q")
+                                .as("mine")));
         TestConnection exporting = world.login().expectIn();
         TestConnection importing = world.login(World.token(importer, world.user, UserClaims.PLAIN), world.user);
         importing.expectIn().send("SUB t.> 1\r\n").expectIn();
@@ -124,16 +126,19 @@ class SharingTest {
     }
 
     @Test
-    @DisplayName("S06 (CVE-2021-3127): activations for others, other subjects and other kinds never get into an account")
+    @DisplayName(
+            "S06 (CVE-2021-3127): activations for others, other subjects and other kinds never get into an account")
     void s06StolenActivationsAreRefused() {
         start(EXPORTER, AccountClaims.PLAIN);
-        world.login(World.token(importer, world.user, UserClaims.PLAIN), world.user).expectIn();
+        world.login(World.token(importer, world.user, UserClaims.PLAIN), world.user)
+                .expectIn();
         ActivationClaims all = new ActivationClaims("a.>", Kind.STREAM, "");
         List<AccountImport> stolen = List.of(
                 stream("a.x").activatedBy(activation(world.account, world.systemAccount, all, Instant.MAX)),
                 stream("a.secret").activatedBy(activation("a.x")),
-                stream("a.x").activatedBy(activation(
-                        world.account, importer, new ActivationClaims("a.>", Kind.SERVICE, ""), Instant.MAX)),
+                stream("a.x")
+                        .activatedBy(activation(
+                                world.account, importer, new ActivationClaims("a.>", Kind.SERVICE, ""), Instant.MAX)),
                 stream("a.x").activatedBy(activation(signing, importer, all, Instant.MAX)));
         for (AccountImport one : stolen) {
             String answer = world.update(world.account(importer, AccountClaims.PLAIN.importing(one), World.NOW));
@@ -163,16 +168,14 @@ class SharingTest {
         for (Map<String, Long> revocations : List.of(Map.of(importer.publicKey(), now), Map.of("*", now))) {
             world.update(
                     world.account,
-                    AccountClaims.PLAIN.exporting(AccountExport.of(Kind.STREAM, "a.>")
-                            .withToken()
-                            .revoking(revocations)));
+                    AccountClaims.PLAIN.exporting(
+                            AccountExport.of(Kind.STREAM, "a.>").withToken().revoking(revocations)));
             assertFalse(arrives("a.x"));
         }
         world.update(
                 world.account,
-                AccountClaims.PLAIN.exporting(AccountExport.of(Kind.STREAM, "a.>")
-                        .withToken()
-                        .revoking(Map.of("*", now - 1))));
+                AccountClaims.PLAIN.exporting(
+                        AccountExport.of(Kind.STREAM, "a.>").withToken().revoking(Map.of("*", now - 1))));
         assertTrue(arrives("a.x"));
     }
 

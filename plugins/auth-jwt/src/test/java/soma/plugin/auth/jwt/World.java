@@ -85,14 +85,16 @@ final class World implements AutoCloseable {
     String configuration() {
         StringBuilder text = new StringBuilder();
         text.append("operator: \"")
-                .append(Jwt.sign(JwtClaims.of(operator.publicKey(), operatorClaims), operator, NOW).text())
+                .append(Jwt.sign(JwtClaims.of(operator.publicKey(), operatorClaims), operator, NOW)
+                        .text())
                 .append("\"\n");
         if (!resolver.isEmpty()) {
             text.append("resolver: ").append(resolver).append('\n');
         }
         if (!preload.isEmpty()) {
             text.append("resolver_preload {\n");
-            preload.forEach((key, token) -> text.append("  ").append(key).append(": \"").append(token).append("\"\n"));
+            preload.forEach((key, token) ->
+                    text.append("  ").append(key).append(": \"").append(token).append("\"\n"));
             text.append("}\n");
         }
         more.forEach(line -> text.append(line).append('\n'));
@@ -155,8 +157,8 @@ final class World implements AutoCloseable {
 
     /** Sends a request and returns the payloads of as many answers. */
     List<String> request(TestConnection client, String subject, String payload, int answers) {
-        client.send("SUB answers 9\r\nPUB " + subject + " answers "
-                + payload.getBytes(StandardCharsets.UTF_8).length + "\r\n" + payload + "\r\n");
+        client.send("SUB answers 9\r\nPUB " + subject + " answers " + payload.getBytes(StandardCharsets.UTF_8).length
+                + "\r\n" + payload + "\r\n");
         List<String> got = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         kernel.await("answers of " + subject, () -> {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import soma.plugin.auth.permissions.api.PermissionRules;
 import soma.plugin.auth.permissions.api.PermissionRules.Responses;
 import soma.spi.config.ConfigKey;
@@ -56,7 +57,7 @@ final class PermissionBlock {
             return PermissionRules.Subjects.ANY;
         }
         if (node.get().kind() != Kind.MAP) {
-            return new PermissionRules.Subjects(list(node.get(), queues), List.of());
+            return new PermissionRules.Subjects(allowed(node.get(), queues), List.of());
         }
         ConfigReader lists = block.map(node.get()).orElseThrow();
         rejectUnknown(
@@ -69,6 +70,15 @@ final class PermissionBlock {
                         .map(allow -> list(allow, queues))
                         .orElse(null),
                 lists.find(PermissionKeys.DENY).map(deny -> list(deny, queues)).orElse(List.of()));
+    }
+
+    /** Returns what is allowed; null for everything, which is also what an empty list means to nats-server. */
+    private @Nullable List<String> allowed(ConfigNode node, boolean queues) {
+        if (node.kind() == Kind.ARRAY && node.elements().isEmpty()) {
+            problems.warning(node, "an empty list allows everything (to allow nothing: deny \">\")");
+            return null;
+        }
+        return list(node, queues);
     }
 
     private List<String> list(ConfigNode node, boolean queues) {

@@ -61,7 +61,12 @@ public record AccountImport(
         if (!localSubject.isEmpty()) {
             return localSubject;
         }
-        return kind == Kind.STREAM && !to.isEmpty() ? to + "." + subject : subject;
+        return kind == Kind.STREAM && !to.isEmpty() ? prefix() + "." + subject : subject;
+    }
+
+    // the dot behind it may be written or not
+    private String prefix() {
+        return to.endsWith(".") ? to.substring(0, to.length() - 1) : to;
     }
 
     static AccountImport read(JsonFields fields) {
@@ -109,7 +114,7 @@ public record AccountImport(
             }
         }
         if (!to.isEmpty()) {
-            SubjectCheck.check(to, problems);
+            SubjectCheck.check(kind == Kind.STREAM ? prefix() : to, problems);
         }
         if (share && kind != Kind.SERVICE) {
             problems.add("sharing information (for latency tracking) is only valid for services: \"" + subject + "\"");

@@ -157,16 +157,16 @@ public final class Jwt {
         int bits = 0;
         int value = 0;
         for (byte b : bytes) {
-            value = (value << 8 | b & 0xff) & 0xffff;
+            value = ((value << 8) | (b & 0xff)) & 0xffff;
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text.append(BASE32.charAt(value >> bits & 31));
+                text.append(BASE32.charAt((value >> bits) & 31));
             }
         }
         return bits == 0
                 ? text.toString()
-                : text.append(BASE32.charAt(value << (5 - bits) & 31)).toString();
+                : text.append(BASE32.charAt((value << (5 - bits)) & 31)).toString();
     }
 
     /** Returns the JWT itself: a secret if it is a bearer's. */

@@ -96,18 +96,16 @@ public final class ScopeTemplate {
     }
 
     private List<String> values(String operation, String subject, boolean deny) {
-        switch (operation.toLowerCase(Locale.ROOT)) {
-            case "name()":
-                return List.of(user.name());
-            case "subject()":
-                return List.of(user.subject());
-            case "account-name()":
-                return List.of(account.name());
-            case "account-subject()":
-                return List.of(account.subject());
-            default:
-                break;
-        }
+        return switch (operation.toLowerCase(Locale.ROOT)) {
+            case "name()" -> List.of(user.name());
+            case "subject()" -> List.of(user.subject());
+            case "account-name()" -> List.of(account.name());
+            case "account-subject()" -> List.of(account.subject());
+            default -> tagValues(operation, subject, deny);
+        };
+    }
+
+    private List<String> tagValues(String operation, String subject, boolean deny) {
         Matcher tag = TAG.matcher(operation);
         if (!tag.matches()) {
             throw new JwtException("template operation in \"" + subject + "\": \"" + operation + "\" is not defined");

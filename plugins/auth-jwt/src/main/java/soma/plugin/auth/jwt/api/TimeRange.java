@@ -22,7 +22,8 @@ import soma.spi.annotation.Api;
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public record TimeRange(String start, String end) {
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("H:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("H:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
     static Optional<LocalTime> time(String text) {
         try {

@@ -204,13 +204,15 @@ public record UserTerms(
 
     /** Returns whether it may come from an address, given as {@code host:port}. */
     public boolean admitsFrom(String remoteAddress) {
+        if (sources.isEmpty()) {
+            return true;
+        }
         Optional<byte[]> host = Network.host(remoteAddress);
-        return sources.isEmpty()
-                || host.isPresent()
-                        && sources.stream()
-                                .map(Network::parse)
-                                .flatMap(Optional::stream)
-                                .anyMatch(network -> network.contains(host.get()));
+        return host.isPresent()
+                && sources.stream()
+                        .map(Network::parse)
+                        .flatMap(Optional::stream)
+                        .anyMatch(network -> network.contains(host.get()));
     }
 
     /** Returns whether it may use a type of connection, under the name that {@link soma.spi.auth.AuthRequest} has for it. */

@@ -82,6 +82,8 @@ class ClaimChecksTest {
         good(of(with(Kind.STREAM, "", "", false, true)));
         bad(of(with(Kind.SERVICE, "", "", false, true)), "AllowTrace only valid for stream import");
         good(of(with(Kind.STREAM, "p", "", false, false)));
+        good(of(with(Kind.STREAM, "p.", "", false, false)));
+        assertEquals("p.a.*", with(Kind.STREAM, "p.", "", false, false).ownSubject());
         bad(of(with(Kind.STREAM, "p", "b.$1", false, false)), "Local Subject replaces To");
     }
 
