@@ -25,7 +25,7 @@ final class ClientErrors {
 
     private ClientErrors() {}
 
-    static String publishDenied(String subject) {
+    static String publishDenied(byte[] subject) {
         return "Permissions Violation for Publish to " + GoQuote.quote(subject);
     }
 

@@ -4,6 +4,9 @@
  */
 package soma.kernel.client;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /** Quotes text as Go's {@code %q} does, so that error texts are the same and one text is one line. */
 final class GoQuote {
     private static final String HEX = "0123456789abcdef";
@@ -14,6 +17,36 @@ final class GoQuote {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         text.codePoints().forEach(c -> append(quoted, c));
         return quoted.append('"').toString();
+    }
+
+    /** Quotes bytes that should be UTF-8; those that are not are shown one by one. */
+    static String quote(byte[] utf8) {
+        StringBuilder quoted = new StringBuilder(utf8.length + 2).append('"');
+        for (int at = 0; at < utf8.length; ) {
+            int length = Math.min(lengthOf(utf8[at]), utf8.length - at);
+            String text = new String(utf8, at, length, StandardCharsets.UTF_8);
+            if (Arrays.equals(utf8, at, at + length, bytes(text), 0, bytes(text).length)) {
+                append(quoted, text.codePointAt(0));
+                at += length;
+            } else {
+                appendHex(quoted, utf8[at++] & 0xff);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns how many bytes a character has by its first one. */
+    private static int lengthOf(byte first) {
+        int ones = Integer.numberOfLeadingZeros(~(first << 24));
+        return ones < 2 || ones > 4 ? 1 : ones;
+    }
+
+    private static void appendHex(StringBuilder quoted, int c) {
+        quoted.append("\\x").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
     }
 
     private static void append(StringBuilder quoted, int c) {
@@ -33,7 +66,7 @@ final class GoQuote {
 
     private static void appendOther(StringBuilder quoted, int c) {
         if (c < ' ' || c == 127) {
-            quoted.append("\\x").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+            appendHex(quoted, c);
         } else if (isPrintable(c)) {
             quoted.appendCodePoint(c);
         } else if (c < 0x10000) {

@@ -65,6 +65,7 @@ public final class Publisher {
     private final ByteView subject = new ByteView();
     private final Set<String> failures = ConcurrentHashMap.newKeySet();
     private @Nullable MatchSet idle = new MatchSet();
+    private final DeliverOnce once;
     private PublishTap[] taps = {};
     private byte[] missed = {};
 
@@ -73,6 +74,7 @@ public final class Publisher {
         this.lane = lane;
         this.generations = profile.index().generations();
         this.probe = lane.newFrame();
+        this.once = new DeliverOnce(lane);
     }
 
     /**
@@ -254,24 +256,57 @@ public final class Publisher {
 
     /** Routes a message that is no frame, by its target; returns an {@link Outcome}. */
     public int publish(Message message) {
-        return execute(routeOf(message), message);
+        aimProbeAt(message);
+        CachedRoute kept = cache.find(probe);
+        if (kept != null && kept.isFresh(generations)) {
+            return execute(kept.route(), message);
+        }
+        boolean seen = kept != null || cache.seenBefore(probe.subjectHash());
+        return !seen && isPlain(message) ? publishOnce(message) : execute(compiled(seen).route(), message);
     }
 
     /** Returns the route of a message that is no frame, by its target. */
     public Route routeOf(Message message) {
-        MemorySegment subject = lane.tailBuffer().subject(message.target());
-        int length = message.target().length();
-        probe.subject(subject, 0, length, Words.hash(subject, 0, length));
+        aimProbeAt(message);
         CachedRoute kept = cache.find(probe);
         if (kept != null && kept.isFresh(generations)) {
             return kept.route();
         }
-        boolean seen = kept != null || cache.seenBefore(probe.subjectHash());
+        return compiled(kept != null || cache.seenBefore(probe.subjectHash())).route();
+    }
+
+    private void aimProbeAt(Message message) {
+        MemorySegment memory = lane.tailBuffer().subject(message.target());
+        int length = message.target().length();
+        probe.subject(memory, 0, length, Words.hash(memory, 0, length));
+    }
+
+    private boolean isPlain(Message message) {
+        RouteCompilers.Chain chain = profile.chain();
+        return chain.isPlain()
+                && (message.headers().isEmpty() || chain.taps().length == 0)
+                && profile.mayPublish(message.target()) == Verdict.YES;
+    }
+
+    /** Delivers a message without compiling anything: an answer to an inbox, say, that gets no other. */
+    private int publishOnce(Message message) {
+        MatchSet found = idle == null ? new MatchSet() : idle;
+        idle = null; // a subscriber may publish while this set is walked
+        try {
+            profile.index().match(probe.memory(), probe.subject(), probe.subjectLength(), found);
+            return found.interests() > 0 ? execute(compiled(false).route(), message) : once.deliver(found, message);
+        } finally {
+            found.clear();
+            idle = found;
+        }
+    }
+
+    private CachedRoute compiled(boolean seen) {
         CachedRoute compiled = compile(probe);
         if (seen && compiled.route().cacheable()) {
             cache.put(compiled, generations);
         }
-        return compiled.route();
+        return compiled;
     }
 
     private CachedRoute compile(Frame frame) {

@@ -6,6 +6,7 @@ package soma.kernel.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.HexFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +56,25 @@ class GoQuoteTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = "``|`\"\"`")
     void quotesNothingToo(String text, String quoted) {
+        assertEquals(quoted, GoQuote.quote(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    61 e2 82 ac 22|"a€\\""
+                    f0 9f 98 80 61|"😀a"
+                    ff|"\\xff"
+                    61 c3 a9 ff 62|"aé\\xffb"
+                    e2 82|"\\xe2\\x82"
+                    e2 82 61|"\\xe2\\x82a"
+                    c0 af|"\\xc0\\xaf"
+                    ed a0 80|"\\xed\\xa0\\x80"
+                    f4 90 80 80|"\\xf4\\x90\\x80\\x80"
+                    80 0a|"\\x80\\n"
+                    ef bf bd|"\ufffd"
+                    """)
+    void quotesBytesAsGoDoes(String bytes, String quoted) {
+        byte[] text = HexFormat.ofDelimiter(" ").parseHex(bytes);
         assertEquals(quoted, GoQuote.quote(text));
     }
 }

@@ -67,7 +67,7 @@ final class PermissionBlock {
                         + " parsing subject permissions, only 'allow' or 'deny' are permitted");
         return new PermissionRules.Subjects(
                 lists.find(PermissionKeys.ALLOW)
-                        .map(allow -> list(allow, queues))
+                        .map(allow -> allowed(allow, queues))
                         .orElse(null),
                 lists.find(PermissionKeys.DENY).map(deny -> list(deny, queues)).orElse(List.of()));
     }
