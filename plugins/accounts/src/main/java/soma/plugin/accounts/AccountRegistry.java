@@ -28,8 +28,8 @@ import soma.plugin.accounts.config.AccountUsers;
 import soma.plugin.accounts.config.AccountsConfig;
 
 /**
- * The accounts in force. Reading takes no lock. One change happens at a time, from the definition to the flows: the lock is
- * held while spaces are changed, which call nobody who would wait for it.
+ * The accounts in force. Reading takes no lock. One change happens at a time, from the definition to the flows: the
+ * lock is held while spaces are changed, which call nobody who would wait for it.
  */
 final class AccountRegistry implements Accounts {
     private static final Logger LOG = LoggerFactory.getLogger(AccountRegistry.class);

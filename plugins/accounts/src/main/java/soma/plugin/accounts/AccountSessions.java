@@ -23,7 +23,8 @@ final class AccountSessions {
      * Takes a session into an account, out of the one it was in.
      *
      * @param kind the kind of session, as monitoring has it
-     * @return false, and nothing is changed, if the account has as many as it may have; one that is in it already may stay
+     * @return false, and nothing is changed, if the account has as many as it may have; one that is in it already may
+     * stay
      */
     synchronized boolean enter(long id, String kind, String account, AccountLimits limits) {
         if (account.equals(accounts.get(id))) {

@@ -24,7 +24,10 @@ import soma.plugin.accounts.api.AccountDefinition.Kind;
 import soma.plugin.accounts.rules.Exports;
 import soma.plugin.accounts.rules.ImportGraph;
 
-/** Which imports are in force, and why others are not. One thread changes it at a time; any may ask for what was left out. */
+/**
+ * Which imports are in force, and why others are not. One thread changes it at a time; any may ask for what was left
+ * out.
+ */
 final class ImportsInForce {
     private static final Logger LOG = LoggerFactory.getLogger(ImportsInForce.class);
 

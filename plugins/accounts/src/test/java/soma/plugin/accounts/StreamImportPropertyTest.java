@@ -53,6 +53,9 @@ class StreamImportPropertyTest {
                 return "p." + literal;
             }
             String[] tokens = literal.split("\\.", -1);
+            if (local.equals("$2.$1")) {
+                return tokens[1] + "." + tokens[0];
+            }
             return "x." + tokens[2] + "." + tokens[1];
         }
     }
@@ -106,6 +109,9 @@ class StreamImportPropertyTest {
         }
         if (seed.random().nextBoolean()) {
             bySubject.put("a.*.*", Import.stream("A", "a.*.*", "x.$2.$1"));
+        }
+        if (seed.random().nextInt(4) == 0) {
+            bySubject.put("*.*", Import.stream("A", "*.*", "$2.$1"));
         }
         return new LinkedHashSet<>(bySubject.values());
     }

@@ -132,7 +132,8 @@ public record AccountDefinition(
      * @param kind         what it is
      * @param account      the exporter's name
      * @param subject      the subject in the exporter's space, which may hold wildcards
-     * @param localSubject the subject in the importer's space; may refer to wildcards of the other one as {@code $1} does
+     * @param localSubject the subject in the importer's space; may refer to wildcards of the other one as {@code $1}
+     *                      does
      * @param share        whether the exporter sees who asks; for services
      * @param allowTrace   whether traces of messages follow; for streams
      * @param token        what the importer shows to be allowed to; null for nothing
@@ -156,7 +157,9 @@ public record AccountDefinition(
         }
     }
 
-    /** Answers who may import something. Must be equal to another one by {@link Object#equals} if it answers the same. */
+    /**
+     * Answers who may import something. Must be equal to another one by {@link Object#equals} if it answers the same.
+     */
     @FunctionalInterface
     public interface Access {
         /** Permits everyone. */

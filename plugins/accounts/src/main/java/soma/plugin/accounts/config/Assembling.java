@@ -27,8 +27,9 @@ import soma.spi.config.ConfigNode;
 import soma.spi.subject.Subjects;
 
 /**
- * Makes accounts of drafts: all exports first, then the imports, each judged beside those before it. Problems are reported
- * where the accounts begin, as nats-server does, which checks when it has read them all; the text says where.
+ * Makes accounts of drafts: all exports first, then the imports, each judged beside those before it. Problems are
+ * reported where the accounts begin, as nats-server does, which checks when it has read them all; the text says
+ * where.
  */
 final class Assembling {
     private final Values values;

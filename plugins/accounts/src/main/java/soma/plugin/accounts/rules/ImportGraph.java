@@ -20,8 +20,8 @@ import soma.plugin.subject.mapping.api.SubjectTransform;
 import soma.spi.subject.Subjects;
 
 /**
- * All imports in force, and what speaks against another one. Objections are in the words of nats-server. Confined to one
- * thread at a time.
+ * All imports in force, and what speaks against another one. Objections are in the words of nats-server. Confined to
+ * one thread at a time.
  */
 public final class ImportGraph {
     /** The objection to an import from an account that is not there. */
@@ -125,7 +125,10 @@ public final class ImportGraph {
         return new HashSet<>(Set.of(importer));
     }
 
-    /** Walks as nats-server does, so that the same imports are refused: from an exporter to whom it imports from itself. */
+    /**
+     * Walks as nats-server does, so that the same imports are refused: from an exporter to whom it imports from
+     * itself.
+     */
     private @Nullable String search(Kind kind, String account, String subject, Set<String> visited) {
         if (visited.size() >= DEEPEST) {
             return "search cycle depth exhausted";

@@ -70,18 +70,19 @@ final class InterestWatch implements InterestListener {
 
     @Override
     public void unsubscribed(SubjectSpace space, Subscription subscription) {
-        note(subscription.subject());
+        if (awaiting.getAsBoolean()) {
+            note(subscription.subject());
+        }
     }
 
     @Override
     public void interestRemoved(SubjectSpace space, Interest interest) {
-        note(interest.subject());
+        if (awaiting.getAsBoolean()) {
+            note(interest.subject());
+        }
     }
 
     private void note(String subject) {
-        if (!awaiting.getAsBoolean()) {
-            return;
-        }
         boolean literal = Subjects.isLiteral(subject);
         Set<String> noted = literal ? literals : patterns;
         if (noted.size() < (literal ? MOST_LITERALS : MOST_PATTERNS)) {

@@ -44,7 +44,7 @@ public final class ServiceFlows implements AutoCloseable {
     private record Use(ServiceSpace space, int users) {}
 
     /** What is made when the first import is opened. */
-    private record Running(Surroundings surroundings, Sweeper sweeper, byte[] sampledSuffix) {}
+    private record Running(Surroundings surroundings, Sweeper sweeper, String sampledSuffix) {}
 
     /** Makes it without any imports. */
     public ServiceFlows() {
@@ -148,11 +148,11 @@ public final class ServiceFlows implements AutoCloseable {
     }
 
     /** Answers to measured requests name the server that measures, and say that they are measured. */
-    private static byte[] sampledSuffix(Server server) {
+    private static String sampledSuffix(Server server) {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(server.name().getBytes(StandardCharsets.UTF_8));
-            return ("." + Tokens.hash(digest) + ".T").getBytes(StandardCharsets.US_ASCII);
+            return "." + Tokens.hash(digest) + ".T";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

@@ -45,10 +45,10 @@ final class SpaceReplies implements Subscriber {
      *
      * @param sampledSuffix what follows the token if the answer is measured
      */
-    SpaceReplies(SubjectSpace space, Tokens tokens, byte[] sampledSuffix) {
+    SpaceReplies(SubjectSpace space, Tokens tokens, String sampledSuffix) {
         this.space = space;
         this.tokens = tokens;
-        this.sampledSuffix = sampledSuffix;
+        this.sampledSuffix = sampledSuffix.getBytes(StandardCharsets.US_ASCII);
         String random = new String(Tokens.bytes(tokens.next()), StandardCharsets.US_ASCII);
         this.prefix = (RESERVED + random + ".").getBytes(StandardCharsets.US_ASCII);
         this.subscription = new Subscription(RESERVED + random + ".>", null, "rsi", this, Trait.PUBLIC);

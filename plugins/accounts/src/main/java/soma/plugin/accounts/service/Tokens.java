@@ -4,9 +4,9 @@
  */
 package soma.plugin.accounts.service;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,12 +22,12 @@ final class Tokens {
     private static final int BATCH = 512;
 
     private final RandomGenerator source;
-    private final AtomicReference<Batch> current;
+    private volatile Batch current;
 
     /** Makes tokens of random numbers from that source. */
     Tokens(RandomGenerator source) {
         this.source = source;
-        this.current = new AtomicReference<>(new Batch(source));
+        this.current = new Batch(source);
     }
 
     /** Returns the next token, its characters in the lowest six bytes, the first one lowest. */
@@ -76,12 +76,12 @@ final class Tokens {
 
     private long random() {
         while (true) {
-            Batch batch = current.get();
+            Batch batch = current;
             int at = batch.taken.getAndIncrement();
             if (at < BATCH) {
                 return batch.numbers[at];
             }
-            current.compareAndSet(batch, new Batch(source));
+            current = new Batch(source); // another thread may do the same, and lose its batch
         }
     }
 
@@ -90,9 +90,9 @@ final class Tokens {
         private final AtomicInteger taken = new AtomicInteger();
 
         private Batch(RandomGenerator source) {
-            for (int i = 0; i < BATCH; i++) {
-                numbers[i] = source.nextLong();
-            }
+            byte[] bytes = new byte[BATCH * Long.BYTES];
+            source.nextBytes(bytes); // all at once, since each call takes a lock
+            ByteBuffer.wrap(bytes).asLongBuffer().get(numbers);
         }
     }
 }

@@ -18,8 +18,8 @@ import soma.spi.route.Subscriber;
 import soma.spi.space.Subscription;
 
 /**
- * Stands in the exporter's space for a subscription in the importer's, and hands on what it gets under the local subject.
- * Safe for any thread.
+ * Stands in the exporter's space for a subscription in the importer's, and hands on what it gets under the local
+ * subject. Safe for any thread.
  */
 final class Shadow implements Subscriber {
     private final Subscription original;
@@ -52,31 +52,34 @@ final class Shadow implements Subscriber {
         if (mapping.isIdentity()) {
             return original.subscriber().deliver(original, message);
         }
-        MemorySegment only = onlyLocal;
-        if (only != null) {
-            return deliver(message, only, (int) only.byteSize());
-        }
-        byte[] local = mapping.localOf(message.target().toString()).getBytes(StandardCharsets.UTF_8);
-        LocalText text = LocalText.take(local);
+        LocalText text = LocalText.take();
         try {
-            return deliver(message, text.memory(), local.length);
+            Message shown = text.message().like(message);
+            putLocal(message.target(), text, shown.target());
+            if (shows(message)) {
+                shown.subject().wrap(shown.target());
+            }
+            return original.subscriber().deliver(original, shown);
         } finally {
             text.giveBack();
         }
     }
 
-    private int deliver(Message message, MemorySegment local, int length) {
-        Message shown = new Message().like(message);
-        shown.target().wrap(local, 0, length);
-        if (shows(message.subject(), message.target())) {
-            shown.subject().wrap(shown.target());
+    private void putLocal(ByteView remote, LocalText text, ByteView local) {
+        MemorySegment only = onlyLocal;
+        byte[] prefix = mapping.prefix();
+        if (only != null) {
+            local.wrap(only, 0, (int) only.byteSize());
+        } else if (prefix != null) {
+            text.put(prefix, remote, local);
+        } else {
+            text.put(mapping.localOf(remote.toString()).getBytes(StandardCharsets.UTF_8), local);
         }
-        return original.subscriber().deliver(original, shown);
     }
 
     /** Returns whether a message shows what it is matched on; if not, what it shows is nobody's to change. */
-    private static boolean shows(ByteView subject, ByteView target) {
-        return subject.contentEquals(target);
+    private static boolean shows(Message message) {
+        return message.subject().contentEquals(message.target());
     }
 
     @Override

@@ -16,8 +16,8 @@ import soma.spi.space.Subscription;
 import soma.spi.space.Subscription.Trait;
 
 /**
- * A stream import in force: for every subscription in the importer's space that its local subject concerns, there is a shadow
- * in the exporter's space. Streams are not passed on twice: a shadow has no shadow.
+ * A stream import in force: for every subscription in the importer's space that its local subject concerns, there is
+ * a shadow in the exporter's space. Streams are not passed on twice: a shadow has no shadow.
  */
 public final class StreamFlow implements InterestListener, AutoCloseable {
     private final SubjectSpace exporter;

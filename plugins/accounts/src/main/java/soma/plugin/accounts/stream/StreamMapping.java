@@ -4,6 +4,7 @@
  */
 package soma.plugin.accounts.stream;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.accounts.api.AccountDefinition.Import;
@@ -18,12 +19,14 @@ final class StreamMapping {
     private final String local;
     private final @Nullable SubjectTransform toLocal;
     private final @Nullable SubjectTransform toRemote;
+    private final byte @Nullable [] prefix;
 
-    private StreamMapping(String remote, String local, @Nullable SubjectTransform toLocal) {
+    private StreamMapping(String remote, String local, @Nullable SubjectTransform toLocal, byte @Nullable [] prefix) {
         this.remote = remote;
         this.local = local;
         this.toLocal = toLocal;
         this.toRemote = toLocal == null ? null : toLocal.reversed();
+        this.prefix = prefix;
     }
 
     /**
@@ -34,22 +37,36 @@ final class StreamMapping {
     static StreamMapping of(Import wanted) {
         String remote = wanted.subject();
         String local = wanted.localSubject();
-        boolean plain = Subjects.isLiteral(remote) || remote.equals(local);
-        return new StreamMapping(
-                remote,
-                plain ? local : LocalSubject.pattern(local),
-                plain ? null : SubjectTransform.strict(remote, LocalSubject.destination(local)));
+        if (Subjects.isLiteral(remote) || remote.equals(local)) {
+            return new StreamMapping(remote, local, null, null);
+        }
+        SubjectTransform toLocal = SubjectTransform.strict(remote, LocalSubject.destination(local));
+        return new StreamMapping(remote, LocalSubject.pattern(local), toLocal, prefix(remote, local));
+    }
+
+    private static byte @Nullable [] prefix(String remote, String local) {
+        String prefix = local.substring(0, Math.max(0, local.length() - remote.length()));
+        boolean prefixed = prefix.endsWith(".")
+                && local.endsWith(remote)
+                && LocalSubject.pattern(local).equals(local);
+        boolean literal = prefixed && Subjects.isLiteral(prefix.substring(0, prefix.length() - 1));
+        return literal ? prefix.getBytes(StandardCharsets.UTF_8) : null;
     }
 
     /** Returns whether subjects are the same on both sides. */
     boolean isIdentity() {
-        return remote.equals(local);
+        return toLocal == null && remote.equals(local);
     }
 
     /** Returns the one local subject, if there is only one; else null. */
     @Nullable
     String onlyLocal() {
         return toLocal == null && !isIdentity() ? local : null;
+    }
+
+    /** Returns what is put before subjects, if that makes local ones of them; else null. */
+    byte @Nullable [] prefix() {
+        return prefix;
     }
 
     /** Returns what somebody who subscribes to a local subject gets of the exporter's; empty for nothing. */

@@ -8,8 +8,8 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
- * The local subject of an import. It may refer to the wildcards of the exporter's subject by number, {@code $2.{{wildcard(1)}}},
- * or repeat them, {@code from.*.*}.
+ * The local subject of an import. It may refer to the wildcards of the exporter's subject by number,
+ * {@code $2.{{wildcard(1)}}}, or repeat them, {@code from.*.*}.
  */
 public final class LocalSubject {
     private static final Pattern NUMBERED = Pattern.compile("\\$[1-9].*|\\{\\{\\s*[wW]ildcard\\s*\\(.+\\)\\s*}}");

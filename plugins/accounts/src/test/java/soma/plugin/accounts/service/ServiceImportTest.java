@@ -17,11 +17,6 @@ import org.junit.jupiter.api.Test;
 import soma.kernel.testkit.TestConnection;
 import soma.kernel.testkit.TestKernel;
 import soma.plugin.accounts.TestUsers;
-import soma.spi.plugin.Contributions;
-import soma.spi.plugin.PluginInfo;
-import soma.spi.plugin.ServerPlugin;
-import soma.spi.route.Route;
-import soma.spi.route.RouteCompiler;
 
 /** What clients see of services that one account has of another. */
 class ServiceImportTest {
@@ -39,6 +34,7 @@ class ServiceImportTest {
                   {stream: "req.>"}
                   {service: "mapped"}
                 ]
+                mappings: { "mapped": "really.mapped" }
               }
               MID {
                 imports: [ {service: {account: SVC, subject: "req.plain"}, to: "mid.plain", share: true} ]
@@ -64,10 +60,7 @@ class ServiceImportTest {
     /** The first PONG of a client of these tests takes a nanosecond. */
     private static final String INFO = "Nats-Request-Info: {\"acc\":\"APP\",\"rtt\":1}\r\n";
 
-    private final TestKernel kernel = TestKernel.with(new TestUsers().plugins())
-            .plugins(new Mapping())
-            .configuration(CONFIGURATION)
-            .start();
+    private final TestKernel kernel = new TestUsers().kernel(CONFIGURATION);
     private final TestConnection service = in(kernel, "SVC");
     private final TestConnection app = in(kernel, "APP");
 
@@ -230,34 +223,7 @@ class ServiceImportTest {
     void mappingsOfTheExporterApply() {
         serve("really.mapped", "mapped");
         app.send(publish("mapped", "inbox.1", "x"));
-        String text = service.take();
-        assertTrue(text.matches("HMSG \\S+ 1 _R_\\.(?s:.*)"), text);
-    }
-
-    /** Maps one subject as the plugin for that does: only what participants publish. */
-    private static final class Mapping implements ServerPlugin, RouteCompiler {
-        @Override
-        public PluginInfo info() {
-            return PluginInfo.of("test-mapping", "0.1.0");
-        }
-
-        @Override
-        public void contribute(Contributions contributions) {
-            contributions.add(RouteCompiler.POINT, this);
-        }
-
-        @Override
-        public int order() {
-            return MAPPING;
-        }
-
-        @Override
-        public Route compile(Question question, Next next) {
-            boolean mapped = question.ingress()
-                    && question.space().name().equals("SVC")
-                    && question.subject().equals("mapped");
-            return next.compile(mapped ? question.withSubject("really.mapped") : question);
-        }
+        request("really.mapped", "NATS/1.0\r\n" + INFO + "\r\n", "x");
     }
 
     @Test
