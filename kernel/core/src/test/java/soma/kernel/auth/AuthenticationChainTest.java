@@ -184,6 +184,27 @@ class AuthenticationChainTest {
     }
 
     @Test
+    void sendsANonceForAFilter() {
+        filters.add(new AuthenticationFilter() {
+            @Override
+            public int order() {
+                return 1;
+            }
+
+            @Override
+            public boolean needsNonce() {
+                return true;
+            }
+
+            @Override
+            public CompletionStage<AuthResult> filter(AuthRequest request, Authentication rest) {
+                return rest.authenticate(request);
+            }
+        });
+        assertTrue(chain.needsNonce());
+    }
+
+    @Test
     void refusesWhenAnAuthenticatorThrowsFailsOrReturnsNothing() {
         for (Function<AuthRequest, CompletionStage<AuthResult>> bad :
                 List.<Function<AuthRequest, CompletionStage<AuthResult>>>of(
