@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import soma.plugin.auth.jwt.api.AccountClaims;
@@ -21,12 +22,15 @@ final class DirectoryResolver implements Resolver {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryResolver.class);
 
     private final ResolverChoice.Directory choice;
+    private final Supplier<OperatorConfig> config;
     private final JwtDirectory directory;
     private final Server server;
     private final SystemRequests requests;
 
-    DirectoryResolver(ResolverChoice.Directory choice, Server server, SystemRequests requests) {
+    DirectoryResolver(
+            ResolverChoice.Directory choice, Supplier<OperatorConfig> config, Server server, SystemRequests requests) {
         this.choice = choice;
+        this.config = config;
         this.server = server;
         this.requests = requests;
         directory = new JwtDirectory(choice, server.clock());
@@ -65,7 +69,7 @@ final class DirectoryResolver implements Resolver {
         }
     }
 
-    // what another server answers is kept only if it is what was asked for; whether it is trusted is found out later
+    // what another server answers is kept only if it is what was asked for, and to be trusted
     private Optional<String> kept(String account, Optional<String> token) {
         token.ifPresent(text -> {
             try {
@@ -83,6 +87,10 @@ final class DirectoryResolver implements Resolver {
             Jwt jwt = Jwt.decode(token, AccountClaims.class);
             if (!jwt.claims().subject().equals(account)) {
                 throw new IOException("jwt subject nkey and provided nkey do not match");
+            }
+            // else whoever answers could put one in the way of the good one
+            if (!config.get().trusts(jwt.claims().issuer())) {
+                throw new IOException("not signed by a trusted operator");
             }
             directory.saveIfNewer(jwt);
         } catch (JwtException e) {

@@ -20,6 +20,7 @@ import soma.plugin.accounts.api.Accounts;
 import soma.plugin.auth.jwt.AccountUpdates.Words;
 import soma.plugin.auth.jwt.api.AccountClaims;
 import soma.plugin.auth.jwt.api.Jwt;
+import soma.plugin.auth.jwt.api.JwtException;
 import soma.plugin.auth.permissions.api.Permissions;
 import soma.plugin.subject.mapping.api.SubjectMappings;
 import soma.spi.message.HeldMessage;
@@ -97,13 +98,12 @@ final class OperatorRun implements Lifecycle {
                 if (voice == null) {
                     throw new IllegalStateException("a resolver with a directory needs a system account");
                 }
-                yield new DirectoryResolver(directory, server, voice);
+                yield new DirectoryResolver(directory, config, server, voice);
             }
         };
     }
 
-    private void begin(Server server, Resolver finding, @Nullable SystemRequests voice, String systemAccount)
-            throws IOException {
+    private void begin(Server server, Resolver finding, @Nullable SystemRequests voice, String systemAccount) {
         for (Map.Entry<String, String> entry : config.get().preload().entrySet()) {
             preload(finding, entry.getKey(), entry.getValue(), server.clock().instant());
         }
@@ -124,14 +124,18 @@ final class OperatorRun implements Lifecycle {
         }
     }
 
-    private static void preload(Resolver finding, String account, String token, Instant now) throws IOException {
-        Jwt jwt = Jwt.decode(token, AccountClaims.class);
-        List<String> problems = jwt.claims().problems(now);
-        if (!problems.isEmpty()) {
-            LOG.warn("Account [{}] has validation issues: {}", account, problems);
-        }
-        if (jwt.claims().subject().equals(account)) {
-            finding.store(account, token);
+    private static void preload(Resolver finding, String account, String token, Instant now) {
+        try {
+            Jwt jwt = Jwt.decode(token, AccountClaims.class);
+            List<String> problems = jwt.claims().problems(now);
+            if (!problems.isEmpty()) {
+                LOG.warn("Account [{}] has validation issues: {}", account, problems);
+            }
+            if (jwt.claims().subject().equals(account)) {
+                finding.store(account, token);
+            }
+        } catch (IOException | JwtException e) {
+            LOG.warn("Account [{}] was not taken: {}", account, e.getMessage());
         }
     }
 
@@ -216,12 +220,12 @@ final class OperatorRun implements Lifecycle {
         }
         Instant now = all.now();
         after.forEach((account, token) -> {
+            preload(finding, account, token, now);
             try {
-                preload(finding, account, token, now);
                 if (all.isWanted(account)) {
                     all.apply(account, token);
                 }
-            } catch (IOException | RuntimeException e) {
+            } catch (JwtException e) {
                 LOG.error("Account [{}] was not taken: {}", account, e.getMessage());
             }
         });

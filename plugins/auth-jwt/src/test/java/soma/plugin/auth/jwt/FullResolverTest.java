@@ -302,6 +302,19 @@ class FullResolverTest {
         world.kernel().await("the cache asks", () -> request.append(peer.take()).indexOf("\r\n\r\n") > 0);
         String inbox = request.toString().split(" ", -1)[3];
         String account = world.account(world.account, AccountClaims.PLAIN, World.NOW);
+        String forged = Jwt.sign(
+                        JwtClaims.of(world.account.publicKey(), AccountClaims.PLAIN),
+                        KeyPair.create(KeyKind.OPERATOR),
+                        World.NOW.plusSeconds(1))
+                .text();
+        peer.send("PUB " + inbox + " " + forged.length() + "\r\n" + forged + "\r\n");
+        client.expectRefusal();
+        assertFalse(files().contains(world.account.publicKey() + ".jwt"), files().toString());
+        client = world.login(token, world.user);
+        StringBuilder again = new StringBuilder();
+        world.kernel()
+                .await("the cache asks again", () -> again.append(peer.take()).indexOf("\r\n\r\n") > 0);
+        inbox = again.toString().split(" ", -1)[3];
         peer.send("PUB " + inbox + " " + account.length() + "\r\n" + account + "\r\n");
         client.expectIn();
         assertTrue(files().contains(world.account.publicKey() + ".jwt"), files().toString());

@@ -57,6 +57,11 @@ final class Neighbours {
         }
 
         @Override
+        public int pendingResponses(String name) {
+            return 0;
+        }
+
+        @Override
         public List<String> leftOut(String name) {
             return List.of();
         }
