@@ -5,10 +5,12 @@
 package soma.plugin.accounts.service;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import soma.plugin.accounts.api.AccountDefinition.Export;
 import soma.plugin.accounts.api.AccountDefinition.Latency;
 import soma.plugin.accounts.api.AccountDefinition.ResponseType;
 import soma.plugin.accounts.service.PendingReply.Path;
@@ -41,6 +43,7 @@ final class ServiceImport implements Subscriber {
     private final Clients clients;
     private final ClientInfo anyone;
     private final @Nullable Latencies latencies;
+    private final long thresholdMillis;
     private final AtomicInteger pending = new AtomicInteger();
     private final LongAdder turnedAway = new LongAdder();
 
@@ -63,6 +66,9 @@ final class ServiceImport implements Subscriber {
         this.publisher = flow.server().participants().internal("service import", flow.exporter());
         this.clients = new Clients(flow.server());
         this.anyone = Clients.anyOf(flow.importerName());
+        Duration threshold = flow.export().responseThreshold();
+        this.thresholdMillis =
+                threshold.isZero() ? Export.USUAL_THRESHOLD.toMillis() : Math.max(1, threshold.toMillis());
         Latency latency = flow.export().latency();
         this.latencies = latency == null ? null : new Latencies(latency, flow, around.tokens());
     }
@@ -265,7 +271,7 @@ final class ServiceImport implements Subscriber {
 
     /** Returns how long an answer may take, in milliseconds. */
     long threshold() {
-        return flow.export().responseThreshold().toMillis();
+        return thresholdMillis;
     }
 
     /** Returns the time in milliseconds. */

@@ -162,6 +162,29 @@ class ServiceFlowsTest {
     }
 
     @Test
+    void noTimeGivenIsTheUsualTime() {
+        accounts.open("APP", "time", "SVC", singleton(Duration.ZERO));
+        List<HeldMessage> service = accounts.subscribe("SVC", "req.*");
+        accounts.subscribe("APP", "inbox.*");
+        accounts.publish("APP", "time", "inbox.1", "now?");
+        assertEquals(Outcome.DELIVERED, answer(service.getFirst(), "noon"));
+    }
+
+    @Test
+    void twoImportsOnOneSubjectBothAnswer() {
+        accounts.open("APP", "time", "SVC", PlainAccounts.export("req.time"));
+        accounts.open("APP", "time", "OTHER", PlainAccounts.export("other.time"));
+        List<HeldMessage> one = accounts.subscribe("SVC", "req.*");
+        List<HeldMessage> other = accounts.subscribe("OTHER", "other.*");
+        List<HeldMessage> app = accounts.subscribe("APP", "inbox.*");
+        accounts.publish("APP", "time", "inbox.1", "now?");
+        accounts.publish("OTHER", other.getFirst().reply(), "", "noon");
+        answer(one.getFirst(), "midday");
+        assertEquals(List.of("'inbox.1' noon", "'inbox.1' midday"), texts(app));
+        assertEquals(0, pending());
+    }
+
+    @Test
     void anAnswerThatNobodyWaitsForIsAwaitedNoMore() {
         accounts.open("APP", "time", "SVC", singleton(Export.USUAL_THRESHOLD));
         accounts.subscribe("SVC", "req.*");
