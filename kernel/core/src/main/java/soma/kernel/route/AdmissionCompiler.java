@@ -4,6 +4,7 @@
  */
 package soma.kernel.route;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import soma.spi.auth.Authorization.ReplyGrants;
 import soma.spi.message.Message;
@@ -30,14 +31,20 @@ final class AdmissionCompiler implements RouteCompiler {
     }
 
     /** A route that its publisher may not use; knows the subject, which may be a mapped one. */
-    record DeniedRoute(String subject) implements Route {
+    record DeniedRoute(String subject, ShownSubject shown) implements Route {
+        DeniedRoute(String subject) {
+            this(subject, new ShownSubject(subject.getBytes(StandardCharsets.UTF_8)));
+        }
+
         @Override
         public int execute(Message message) {
+            shown.showIn(message);
             return DENIED.execute(message);
         }
 
         @Override
         public int execute(Message message, RouteVisitor visitor) {
+            shown.showIn(message);
             return DENIED.execute(message, visitor);
         }
     }

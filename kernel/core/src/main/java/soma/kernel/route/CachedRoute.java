@@ -22,21 +22,28 @@ public final class CachedRoute {
     private final int stripe;
     private final int all;
     private final int generation;
+    private final @Nullable Dependencies others;
     private final Route route;
     private final @Nullable CompiledRoute direct;
     private int missedAll = -1;
     private int missedGeneration = -1;
 
     /** What a route was compiled for, and when. */
-    record Stamp(int stripe, int all, int generation) {
+    record Stamp(
+            int stripe, int all, int generation, @Nullable Dependencies others) {
         static Stamp of(Generations generations, MemorySegment memory, long from, int length) {
             int stripe = generations.stripe(memory, from, length);
-            return new Stamp(stripe, generations.all(), generations.of(stripe));
+            return new Stamp(stripe, generations.all(), generations.of(stripe), null);
+        }
+
+        /** Returns this stamp for a route that was compiled from other subjects too. */
+        Stamp and(Dependencies dependencies) {
+            return dependencies.isEmpty() ? this : new Stamp(stripe, all, generation, dependencies);
         }
 
         /** Returns a stamp for a route that must not be used twice: of a generation that has passed already. */
         Stamp neverFresh() {
-            return new Stamp(stripe, all - 1, generation);
+            return new Stamp(stripe, all - 1, generation, others);
         }
     }
 
@@ -47,6 +54,7 @@ public final class CachedRoute {
         this.stripe = stamp.stripe();
         this.all = stamp.all();
         this.generation = stamp.generation();
+        this.others = stamp.others();
         this.route = route;
         this.direct = direct;
     }
@@ -60,7 +68,9 @@ public final class CachedRoute {
 
     /** Returns whether nothing has changed since it was compiled. */
     boolean isFresh(Generations generations) {
-        return generations.all() == all && generations.of(stripe) == generation;
+        return generations.all() == all
+                && generations.of(stripe) == generation
+                && (others == null || others.areFresh(generations));
     }
 
     /**

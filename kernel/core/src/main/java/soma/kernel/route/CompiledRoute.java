@@ -29,6 +29,7 @@ final class CompiledRoute implements Route {
     private final SubjectSpace space;
     private final Origin origin;
     private final byte[] subject;
+    private final @Nullable ShownSubject shown;
     private final Delivery[] clients;
     private final Subscription[] others;
     private final QueueGroup[] groups;
@@ -48,11 +49,17 @@ final class CompiledRoute implements Route {
             RelayTarget[] relays,
             Forwarder[] forwarders) {}
 
-    CompiledRoute(Lane lane, Question question, byte[] subject, Targets targets) {
+    /**
+     * Makes a route.
+     *
+     * @param redirects whether messages were published on another subject than this one, and have to be shown under it
+     */
+    CompiledRoute(Lane lane, Question question, byte[] subject, boolean redirects, Targets targets) {
         this.lane = lane;
         this.space = question.space();
         this.origin = question.origin();
         this.subject = subject;
+        this.shown = redirects ? new ShownSubject(subject) : null;
         this.clients = targets.clients();
         this.others = targets.others();
         this.groups = targets.groups();
@@ -196,6 +203,13 @@ final class CompiledRoute implements Route {
     }
 
     private int execute(Message message, @Nullable RouteVisitor visitor, @Nullable Frame frame) {
+        ShownSubject other = shown;
+        if (other != null) {
+            other.showIn(message);
+            if (visitor != null) {
+                visitor.note("mapping", message.target().toString());
+            }
+        }
         Run run = idle;
         idle = null; // a subscriber may publish on the same subject while this runs
         if (run == null) {

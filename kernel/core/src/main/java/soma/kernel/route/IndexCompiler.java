@@ -35,12 +35,13 @@ final class IndexCompiler {
     /**
      * Answers a question.
      *
-     * @param subject the bytes of the subject that is asked about
+     * @param subject   the bytes of the subject that is asked about
+     * @param redirects whether messages were published on another subject
      */
-    CompiledRoute compile(Question question, byte[] subject) {
+    CompiledRoute compile(Question question, byte[] subject, boolean redirects) {
         MatchSet matches = new MatchSet();
         index.match(lane.tailBuffer().subject(subject), 0, subject.length, matches);
-        return new Building(question, subject).build(matches);
+        return new Building(question, subject, redirects).build(matches);
     }
 
     /** One of the members of a queue group that are being collected, by how readily they are picked. */
@@ -71,15 +72,17 @@ final class IndexCompiler {
     private final class Building {
         private final Question question;
         private final byte[] subject;
+        private final boolean redirects;
         private final List<Delivery> clients = new ArrayList<>();
         private final List<Subscription> others = new ArrayList<>();
         private final Map<String, Ranks> groups = new LinkedHashMap<>();
         private final List<Relay> relays = new ArrayList<>();
         private final List<Boolean> plain = new ArrayList<>();
 
-        Building(Question question, byte[] subject) {
+        Building(Question question, byte[] subject, boolean redirects) {
             this.question = question;
             this.subject = subject;
+            this.redirects = redirects;
         }
 
         CompiledRoute build(MatchSet matches) {
@@ -92,7 +95,7 @@ final class IndexCompiler {
             for (int i = 0; i < matches.interests(); i++) {
                 add(matches.interest(i));
             }
-            return new CompiledRoute(lane, question, subject, targets());
+            return new CompiledRoute(lane, question, subject, redirects, targets());
         }
 
         private CompiledRoute.Targets targets() {

@@ -79,20 +79,25 @@ public final class Profile {
         return authorization == Authorization.ALLOW_ALL ? Verdict.YES : authorization.mayPublish(subject);
     }
 
-    /** Compiles the route of a subject for a lane, to be called on that lane. */
-    Route compile(Lane lane, byte[] subjectBytes) {
+    /**
+     * Compiles the route of a subject for a lane, to be called on that lane.
+     *
+     * @param others takes down the other subjects that compilers asked about
+     */
+    Route compile(Lane lane, byte[] subjectBytes, Dependencies others) {
         String subject = new String(subjectBytes, StandardCharsets.UTF_8);
         Question question = new Question(space, key.authorization(), key.origin(), key.ingress(), subject);
         RouteCompilers.Chain chain = chain();
-        return chain.compile(
-                question,
-                asked -> new IndexCompiler(lane, indexOf(asked), chain.forwarders())
-                        .compile(asked, bytesOf(asked.subject(), subject, subjectBytes)));
-    }
-
-    /** Returns a subject's bytes: the original ones, which need not be text, unless a compiler has changed the subject. */
-    private static byte[] bytesOf(String asked, String original, byte[] originalBytes) {
-        return asked.equals(original) ? originalBytes : asked.getBytes(StandardCharsets.UTF_8);
+        return chain.compile(question, asked -> {
+            var compiler = new IndexCompiler(lane, indexOf(asked), chain.forwarders());
+            if (asked.subject().equals(subject)) {
+                return compiler.compile(asked, subjectBytes, false); // the original bytes, which need not be text
+            }
+            byte[] mapped = asked.subject().getBytes(StandardCharsets.UTF_8);
+            int stripe = index.generations().stripe(lane.tailBuffer().subject(mapped), 0, mapped.length);
+            others.add(index.generations(), stripe);
+            return compiler.compile(asked, mapped, true);
+        });
     }
 
     /** A compiler may have turned the question to another space, which then answers from its own index. */

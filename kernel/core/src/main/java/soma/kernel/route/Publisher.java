@@ -315,17 +315,19 @@ public final class Publisher {
         byte[] subject = new byte[frame.subjectLength()];
         MemorySegment.copy(frame.memory(), Words.BYTE, frame.subject(), subject, 0, subject.length);
         taps = profile.chain().taps();
-        Route route = compile(subject);
+        var others = new Dependencies();
+        Route route = compile(subject, others);
+        others.complete();
         return new CachedRoute(
                 subject,
-                route.cacheable() ? stamp : stamp.neverFresh(),
+                route.cacheable() ? stamp.and(others) : stamp.neverFresh(),
                 route,
                 route instanceof CompiledRoute direct ? direct : null);
     }
 
-    private Route compile(byte[] subjectBytes) {
+    private Route compile(byte[] subjectBytes, Dependencies others) {
         try {
-            return profile.compile(lane, subjectBytes);
+            return profile.compile(lane, subjectBytes, others);
         } catch (RuntimeException e) {
             String subject = new String(subjectBytes, StandardCharsets.UTF_8);
             if (failures.size() < FAILURES_KEPT && failures.add(subject)) {

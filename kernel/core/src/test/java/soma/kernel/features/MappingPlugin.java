@@ -22,7 +22,7 @@ final class MappingPlugin implements ServerPlugin, RouteCompiler {
     private final Map<String, List<Destination>> destinations = new HashMap<>();
     private final RandomGenerator random;
 
-    private record Destination(int weight, Text subject) {}
+    private record Destination(int weight, String subject) {}
 
     MappingPlugin(RandomGenerator random) {
         this.random = random;
@@ -30,7 +30,7 @@ final class MappingPlugin implements ServerPlugin, RouteCompiler {
 
     /** Maps a subject, in so many of a hundred cases. */
     void map(String from, int weight, String to) {
-        destinations.computeIfAbsent(from, f -> new ArrayList<>()).add(new Destination(weight, new Text(to)));
+        destinations.computeIfAbsent(from, f -> new ArrayList<>()).add(new Destination(weight, to));
     }
 
     @Override
@@ -55,7 +55,7 @@ final class MappingPlugin implements ServerPlugin, RouteCompiler {
             return next.compile(question);
         }
         List<Route> routes = choices.stream()
-                .map(choice -> next.compile(question.withSubject(choice.subject.toString())))
+                .map(choice -> next.compile(question.withSubject(choice.subject)))
                 .toList();
         return new Weighted(choices, routes, random);
     }
@@ -63,25 +63,21 @@ final class MappingPlugin implements ServerPlugin, RouteCompiler {
     private record Weighted(List<Destination> choices, List<Route> routes, RandomGenerator random) implements Route {
         @Override
         public int execute(Message message) {
-            return routes.get(redirect(message)).execute(message);
+            return routes.get(choose()).execute(message);
         }
 
         @Override
         public int execute(Message message, RouteVisitor visitor) {
-            int choice = redirect(message);
-            visitor.note("mapping", choices.get(choice).subject.toString());
-            return routes.get(choice).execute(message, visitor);
+            return routes.get(choose()).execute(message, visitor);
         }
 
-        private int redirect(Message message) {
+        private int choose() {
             int choice = 0;
             int left = random.nextInt(100) - choices.getFirst().weight;
             while (left >= 0 && choice < choices.size() - 1) {
                 choice++;
                 left -= choices.get(choice).weight;
             }
-            choices.get(choice).subject.showIn(message.subject());
-            choices.get(choice).subject.showIn(message.target());
             return choice;
         }
     }

@@ -14,7 +14,12 @@ import org.junit.jupiter.api.Test;
 import soma.kernel.route.TestPermissions;
 import soma.kernel.route.TestServer;
 import soma.kernel.route.WireClient;
+import soma.spi.plugin.Contributions;
+import soma.spi.plugin.PluginInfo;
+import soma.spi.plugin.ServerPlugin;
 import soma.spi.route.Outcome;
+import soma.spi.route.Route;
+import soma.spi.route.RouteCompiler;
 
 /** Subjects that are mapped to others. */
 class MappingTest {
@@ -76,5 +81,65 @@ class MappingTest {
         String denied = "-ERR 'Permissions Violation for Publish to \"out\"'\r\n";
         assertEquals(denied, quiet.send("PUB in 0\r\n\r\n").take());
         assertEquals(List.of(), subscriber.got());
+    }
+
+    /** A compiler that does no more than ask about another subject. */
+    private record Renaming(String from, String to) implements ServerPlugin, RouteCompiler {
+        @Override
+        public PluginInfo info() {
+            return PluginInfo.of("renaming", "1.0.0");
+        }
+
+        @Override
+        public void contribute(Contributions contributions) {
+            contributions.add(RouteCompiler.POINT, this);
+        }
+
+        @Override
+        public int order() {
+            return MAPPING;
+        }
+
+        @Override
+        public Route compile(Question question, Next next) {
+            return next.compile(question.subject().equals(from) ? question.withSubject(to) : question);
+        }
+    }
+
+    @Test
+    void aRouteOfAnotherSubjectShowsThatSubjectToEverybody() {
+        try (TestServer renaming = new TestServer(new Renaming("in", "out"))) {
+            WireClient client = renaming.connect("").send("SUB out 1\r\n");
+            for (int i = 0; i < 3; i++) {
+                assertEquals(
+                        "MSG out 1 re 2\r\nhi\r\n",
+                        client.send("PUB in re 2\r\nhi\r\n").take());
+            }
+            TestClient plugin = new TestClient(renaming);
+            plugin.subscribe("out", null);
+            client.send("SUB out 2\r\nUNSUB 2 100\r\n");
+            for (int i = 0; i < 3; i++) {
+                client.send("HPUB in 12 14\r\nNATS/1.0\r\n\r\nhi\r\n");
+                String end = " 12 14\r\nNATS/1.0\r\n\r\nhi\r\n";
+                assertEquals("HMSG out 1" + end + "HMSG out 2" + end, client.take());
+            }
+            assertEquals(3, plugin.got().size());
+            assertTrue(plugin.got().stream().allMatch(got -> got.startsWith("out ")), plugin.got()::toString);
+        }
+    }
+
+    @Test
+    void aRouteOfAnotherSubjectFollowsTheSubscriptionsToThatOne() {
+        try (TestServer renaming = new TestServer(new Renaming("in", "out.x"))) {
+            WireClient early = renaming.connect("").send("SUB out.x 1\r\n");
+            for (int i = 0; i < 3; i++) {
+                assertEquals(
+                        "MSG out.x 1 0\r\n\r\n", early.send("PUB in 0\r\n\r\n").take());
+            }
+            WireClient late = renaming.connect("").send("SUB out.* 2\r\n");
+            early.send("PUB in 0\r\n\r\nUNSUB 1\r\nPUB in 0\r\n\r\n");
+            assertEquals("MSG out.x 1 0\r\n\r\n", early.take());
+            assertEquals("MSG out.x 2 0\r\n\r\nMSG out.x 2 0\r\n\r\n", late.take());
+        }
     }
 }

@@ -61,7 +61,10 @@ public interface RouteCompiler {
      * @param subject       the literal subject
      */
     record Question(SubjectSpace space, Authorization authorization, Origin origin, boolean ingress, String subject) {
-        /** Returns the same question about another subject. */
+        /**
+         * Returns the same question about another subject. The rest of the chain answers it with a route that shows messages
+         * under that subject, whatever they were published on.
+         */
         public Question withSubject(String other) {
             return new Question(space, authorization, origin, ingress, other);
         }

@@ -4,12 +4,23 @@
  */
 package soma.plugin.subject.mapping;
 
+import java.util.SplittableRandom;
+import soma.plugin.subject.mapping.api.SubjectMappings;
+import soma.spi.config.ConfigSection;
 import soma.spi.plugin.Contributions;
+import soma.spi.plugin.Declarations;
+import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
+import soma.spi.route.RouteCompiler;
+import soma.spi.server.Server;
 
 /** Mapped subjects, and the transforms behind them. */
-public final class SubjectMappingPlugin implements ServerPlugin {
+public final class SubjectMappingPlugin implements ServerPlugin, Lifecycle {
+    private final Lots lots = new Lots(new SplittableRandom());
+    private final MappingTables tables = new MappingTables(lots);
+    private final ConfigSection<MappingConfig> section = new MappingSection(tables).section();
+
     /** Makes the plugin; for the service loader. */
     public SubjectMappingPlugin() {}
 
@@ -19,5 +30,20 @@ public final class SubjectMappingPlugin implements ServerPlugin {
     }
 
     @Override
-    public void contribute(Contributions contributions) {}
+    public void declare(Declarations declarations) {
+        declarations.section(section);
+    }
+
+    @Override
+    public void contribute(Contributions contributions) {
+        tables.use(contributions.config(section));
+        contributions.offer(SubjectMappings.class, tables);
+        contributions.add(RouteCompiler.POINT, new MappingCompiler(tables, lots.fork()));
+        contributions.add(Lifecycle.POINT, this);
+    }
+
+    @Override
+    public void start(Server server) {
+        tables.start(server.spaces());
+    }
 }

@@ -13,11 +13,24 @@ import soma.spi.annotation.RunsOn.Context;
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 @RunsOn(Context.ANY_THREAD)
 public interface SubjectMappings {
-    /** Puts these mappings into force for the space of that name, in place of all it had from elsewhere than the file. */
+    /**
+     * Puts these mappings into force for the space of that name, in place of all it had from elsewhere than the file. One that
+     * has the source of a mapping in the file is used in its place.
+     *
+     * @throws IllegalArgumentException if one of them {@linkplain Mapping#check cannot be used}; nothing has changed then
+     */
     void replace(String space, List<Mapping> mappings);
 
     /** Returns the mappings of the space of that name, in the order in which they are tried. */
     List<Mapping> of(String space);
+
+    /**
+     * Maps a literal subject as if a participant published on it, drawing lots if need be: for those who publish on behalf of
+     * participants into another space.
+     *
+     * @return the subject itself if nothing maps it; empty if the message is to be lost
+     */
+    String map(String space, String subject);
 
     /**
      * Where messages on a subject go.
@@ -31,13 +44,27 @@ public interface SubjectMappings {
             destinations = List.copyOf(destinations);
         }
 
+        /** Makes a mapping of all messages to one subject. */
+        public static Mapping of(String source, String destination) {
+            return new Mapping(source, List.of(new Destination(destination, 100, "")));
+        }
+
         /**
          * Checks it as nats-server does: transforms, weights, duplicates.
          *
          * @throws IllegalArgumentException if it is none, with nats-server's words for why
          */
         public void check() {
-            throw new UnsupportedOperationException();
+            new MappingCheck(this).run();
+        }
+
+        /**
+         * Returns the destinations that hold in a cluster, the source itself among them if it gets what is left of a hundred.
+         *
+         * @param cluster the cluster's name; empty for none
+         */
+        public List<Destination> effective(String cluster) {
+            return MappingCheck.effective(this, cluster);
         }
     }
 

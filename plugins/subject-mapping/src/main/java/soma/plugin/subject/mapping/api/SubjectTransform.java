@@ -8,9 +8,17 @@ import soma.spi.annotation.Api;
 
 /**
  * Makes subjects of subjects: {@code orders.*.*} to {@code $2.{{partition(3,1)}}}. Immutable and safe for any thread.
+ *
+ * <p>The functions of a destination, each a whole token: {@code $n} or {@code {{wildcard(n)}}} is what the wildcard number n
+ * of the source stands for; {@code {{partition(count, n, …)}}} a number below count, always the same for the same tokens,
+ * and of the whole subject when no token is named; {@code {{split(n, delimiter)}}} the token cut at every delimiter;
+ * {@code {{splitfromleft(n, length)}}} and {@code {{splitfromright(n, length)}}} the token cut in two;
+ * {@code {{slicefromleft(n, length)}}} and {@code {{slicefromright(n, length)}}} the token cut into pieces of a length;
+ * {@code {{left(n, length)}}} and {@code {{right(n, length)}}} a part of the token; {@code {{random(count)}}} a number below
+ * count that is drawn for each subject. Names may be written in any case.
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
-public interface SubjectTransform {
+public sealed interface SubjectTransform permits CompiledTransform {
     /** Returns the pattern that subjects have to match. */
     String source();
 
@@ -29,10 +37,11 @@ public interface SubjectTransform {
     /**
      * Makes a transform.
      *
+     * @param source the pattern; empty for every subject
      * @throws IllegalArgumentException if it is none, with nats-server's words for why
      */
     static SubjectTransform of(String source, String destination) {
-        throw new UnsupportedOperationException();
+        return TransformParser.parse(source, destination, false);
     }
 
     /**
@@ -42,7 +51,7 @@ public interface SubjectTransform {
      * @throws IllegalArgumentException if it is none
      */
     static SubjectTransform strict(String source, String destination) {
-        throw new UnsupportedOperationException();
+        return TransformParser.parse(source, destination, true);
     }
 
     /**
@@ -55,6 +64,8 @@ public interface SubjectTransform {
     /**
      * Returns what becomes of a pattern that the source covers, its wildcards taken as tokens: of {@code a.*} by
      * {@code *.* → $2.$1}, {@code *.a}. For strict transforms only.
+     *
+     * @throws IllegalStateException if this is no strict one
      */
     String applyToPattern(String pattern);
 }
