@@ -42,7 +42,7 @@ final class TokenLevel {
                 }
                 int at = place(hash);
                 while (tokens[at] != null && !token.equals(tokens[at])) {
-                    at = at + 1 & tokens.length - 1;
+                    at = (at + 1) & (tokens.length - 1);
                 }
                 tokens[at] = token;
                 masks[at] |= bit;
@@ -56,7 +56,7 @@ final class TokenLevel {
     }
 
     private int place(int hash) {
-        return (hash ^ hash >>> 15) & tokens.length - 1;
+        return (hash ^ (hash >>> 15)) & (tokens.length - 1);
     }
 
     /** Returns the patterns that take any token here. */
@@ -81,7 +81,7 @@ final class TokenLevel {
             if (token.length() == end - start && subject.startsWith(token, start)) {
                 return masks[at];
             }
-            at = at + 1 & tokens.length - 1;
+            at = (at + 1) & (tokens.length - 1);
         }
         return 0;
     }
@@ -93,7 +93,7 @@ final class TokenLevel {
             if (token.length() == end - start && isAt(subject, start, token)) {
                 return masks[at];
             }
-            at = at + 1 & tokens.length - 1;
+            at = (at + 1) & (tokens.length - 1);
         }
         return 0;
     }

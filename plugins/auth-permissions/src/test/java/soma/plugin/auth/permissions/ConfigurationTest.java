@@ -31,24 +31,35 @@ class ConfigurationTest {
             permissions: { publish: "" }              | 63 | subject "" is not a valid subject
             permissions: { publish: ["ok", "a\\tb"] } | 80 | subject "a\\tb" is not a valid subject
             permissions: { publish: "foo q" }         | 63 | subject "foo q" is not a valid subject
-            permissions: { publish: 5 }               | 63 | Expected subject permissions to be a subject, or array of subjects, got int64
-            permissions: { publish: { allow: 5 } }    | 74 | Expected subject permissions to be a subject, or array of subjects, got int64
+            permissions: { publish: 5 }               | 63 | Expected subject permissions to be a subject, or \
+            array of subjects, got int64
+            permissions: { publish: { allow: 5 } }    | 74 | Expected subject permissions to be a subject, or \
+            array of subjects, got int64
             permissions: { pub: [["x"]] }             | 69 | Subject in permissions array cannot be cast to string
-            permissions: { publish: { allw: x } }     | 74 | Unknown field name "allw" parsing subject permissions, only 'allow' or 'deny' are permitted
+            permissions: { publish: { allw: x } }     | 74 | Unknown field name "allw" parsing subject \
+            permissions, only 'allow' or 'deny' are permitted
             permissions: { subscribe: "foo q r" }     | 63 | subject "foo q r" is not a valid subject
             permissions: { subscribe: "foo..a q" }    | 63 | subject "foo..a" is not a valid subject
             permissions: { subscribe: "foo q..x" }    | 63 | queue "q..x" is not a valid queue
             permissions: { subscribe: "foo >.x" }     | 63 | queue ">.x" is not a valid queue
             permissions: { subscribe: " foo" }        | 63 | subject " foo" is not a valid subject
             permissions: { foo: [] }                  | 63 | Unknown field "foo" parsing permissions
-            permissions: 5                            | 48 | Expected permissions to be a map/struct, got int64 (expected: a block in braces)
-            permissions: { allow_responses: 5 }       | 63 | error parsing response permissions, expected a boolean or a map
+            permissions: 5                            | 48 | Expected permissions to be a map/struct, got int64 \
+            (expected: a block in braces)
+            permissions: { allow_responses: 5 }       | 63 | error parsing response permissions, expected \
+            a boolean or a map
             permissions: { allow_responses: {foo: 1} }| 81 | Unknown field "foo" parsing permissions
-            permissions: { allow_responses: {max: x} }| 81 | interface conversion: interface {} is string, not int64 (expected: a whole number)
-            permissions: { allow_responses: {ttl: 5} }| 81 | error parsing expires, not a duration string (expected: such as "30s" or "2m")
-            permissions: { allow_responses: {ttl: x} }| 81 | error parsing expires: time: invalid duration "x" (expected: a number with a unit, such as "30s" or "2m")
-            clients: [standard, foo]                  | 48 | invalid connection types ["FOO"] (expected: of [STANDARD, WEBSOCKET, LEAFNODE, LEAFNODE_WS, MQTT, MQTT_WS, IN_PROCESS])
-            clients: 5                                | 48 | error parsing allowed connection types: unsupported type int64 (expected: one of [STANDARD, WEBSOCKET, LEAFNODE, LEAFNODE_WS, MQTT, MQTT_WS, IN_PROCESS])
+            permissions: { allow_responses: {max: x} }| 81 | interface conversion: interface {} is string, not \
+            int64 (expected: a whole number)
+            permissions: { allow_responses: {ttl: 5} }| 81 | error parsing expires, not a duration string \
+            (expected: such as "30s" or "2m")
+            permissions: { allow_responses: {ttl: x} }| 81 | error parsing expires: time: invalid duration "x" \
+            (expected: a number with a unit, such as "30s" or "2m")
+            clients: [standard, foo]                  | 48 | invalid connection types ["FOO"] (expected: of \
+            [STANDARD, WEBSOCKET, LEAFNODE, LEAFNODE_WS, MQTT, MQTT_WS, IN_PROCESS])
+            clients: 5                                | 48 | error parsing allowed connection types: \
+            unsupported type int64 (expected: one of [STANDARD, WEBSOCKET, LEAFNODE, \
+            LEAFNODE_WS, MQTT, MQTT_WS, IN_PROCESS])
             """)
     void saysWhatIsWrongWithAUser(String attribute, int column, String message) {
         String user = "authorization { users: [ { user: a, password: a, " + attribute + " } ] }";

@@ -73,7 +73,7 @@ final class Network {
         }
         for (int i = 0; i < other.length; i++) {
             int wanted = Math.clamp(bits - 8L * i, 0, 8);
-            int mask = 0xff << 8 - wanted & 0xff;
+            int mask = (0xff << (8 - wanted)) & 0xff;
             if (((address[i] ^ other[i]) & mask) != 0) {
                 return false;
             }
