@@ -5,13 +5,10 @@
 /** Users judged by a service that answers over NATS. */
 module soma.plugin.auth.callout {
     requires static org.jspecify;
-    requires com.fasterxml.jackson.databind;
     requires org.slf4j;
-    requires soma.plugin.accounts;
     requires soma.plugin.auth.jwt;
     requires soma.plugin.auth.nkey;
     requires soma.plugin.auth.permissions;
-    requires soma.plugin.auth.users;
     requires soma.spi;
 
     provides soma.spi.plugin.ServerPlugin with

@@ -6,10 +6,11 @@
 module soma.plugin.auth.jwt {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.databind;
+    requires java.net.http;
     requires org.slf4j;
-    requires soma.plugin.accounts;
-    requires soma.plugin.auth.nkey;
-    requires soma.plugin.auth.permissions;
+    requires transitive soma.plugin.accounts;
+    requires transitive soma.plugin.auth.nkey;
+    requires transitive soma.plugin.auth.permissions;
     requires soma.plugin.auth.users;
     requires soma.plugin.subject.mapping;
     requires transitive soma.spi;

@@ -4,14 +4,18 @@
  */
 package soma.kernel.assembly;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import soma.spi.config.ConfigNode.Position;
 import soma.spi.config.Problems;
 
-/** Keeps what is wrong, warnings and errors in the order of finding. Confined to one thread. */
+/**
+ * Keeps what is wrong, warnings and errors in the order of finding, each once though several readers may find it. Confined
+ * to one thread.
+ */
 public final class ProblemList implements Problems {
-    private final List<Entry> entries = new ArrayList<>();
+    private final Set<Entry> entries = new LinkedHashSet<>();
 
     /** Makes an empty list. */
     public ProblemList() {}

@@ -91,7 +91,9 @@ public final class AuthenticationChain {
 
     /** Returns whether INFO must carry a nonce. */
     public boolean needsNonce() {
-        return authenticators().stream().anyMatch(Authenticator::needsNonce);
+        return authenticators().stream().anyMatch(Authenticator::needsNonce)
+                || assembly.get().extensions(AuthenticationFilter.POINT).stream()
+                        .anyMatch(AuthenticationFilter::needsNonce);
     }
 
     /**

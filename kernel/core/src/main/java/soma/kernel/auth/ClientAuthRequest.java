@@ -26,6 +26,7 @@ import soma.spi.participant.Identity;
  * @param remoteAddress    the peer as {@code host:port}
  * @param connectionType   what user restrictions call this kind of connection
  * @param listener         the section of the listener it came through
+ * @param mapsPeer         whether the certificate says which user it is
  * @param worker           where to block
  */
 public record ClientAuthRequest(
@@ -37,6 +38,7 @@ public record ClientAuthRequest(
         String remoteAddress,
         String connectionType,
         String listener,
+        boolean mapsPeer,
         Executor worker)
         implements AuthRequest {
     /** Makes a request; the collections are copied. */
@@ -51,7 +53,16 @@ public record ClientAuthRequest(
     @Override
     public AuthRequest withOptions(Map<String, Object> other) {
         return new ClientAuthRequest(
-                other, nonce, security, peerCertificates, identity, remoteAddress, connectionType, listener, worker);
+                other,
+                nonce,
+                security,
+                peerCertificates,
+                identity,
+                remoteAddress,
+                connectionType,
+                listener,
+                mapsPeer,
+                worker);
     }
 
     /** Returns who asks and from where; the options hold secrets. */

@@ -31,6 +31,9 @@ final class ClientAdmission {
     private static final Logger LOG = LoggerFactory.getLogger(ClientAdmission.class);
     private static final String CONNECTION_TYPE = "STANDARD";
 
+    /** More than any connection lasts, and little enough to count in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final ClientSession session;
     private final ClientEnvironment environment;
     private final EventLoop loop;
@@ -139,6 +142,7 @@ final class ClientAdmission {
                         session.link().remoteAddress(),
                         CONNECTION_TYPE,
                         ClientProtocol.LISTENER,
+                        session.mapsPeer(),
                         environment.workers()));
     }
 
@@ -219,9 +223,10 @@ final class ClientAdmission {
         session.admit(participant, options, takesHeaders());
         if (admission.expires() != null) {
             Duration left = Duration.between(environment.clock().instant(), admission.expires());
+            Duration wait = left.isNegative() ? Duration.ZERO : left.compareTo(LONGEST) > 0 ? LONGEST : left;
             expiry = loop.schedule(
                     () -> session.fail(ClientErrors.AUTHENTICATION_EXPIRED, CloseReason.AUTHENTICATION_EXPIRED),
-                    Math.max(0, left.toNanos()));
+                    wait.toNanos());
         }
     }
 

@@ -15,6 +15,7 @@ final class ClientErrors {
     static final String AUTHENTICATION_TIMEOUT = "Authentication Timeout";
     static final String AUTHENTICATION_EXPIRED = "User Authentication Expired";
     static final String MAX_CONNECTIONS = "maximum connections exceeded";
+    static final String THROTTLED = "Connection throttling is active. Please try again later.";
     static final String PROTOCOL_VERSION = "invalid client protocol";
     static final String NO_RESPONDERS = "no responders requires headers support";
     static final String MAX_PAYLOAD = "Maximum Payload Violation";

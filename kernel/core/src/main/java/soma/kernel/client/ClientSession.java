@@ -98,7 +98,7 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         this.writeDeadline = new WriteDeadline(this);
         this.gate = new ProducerGate(this);
         this.admission = new ClientAdmission(this, nonce);
-        this.policy = environment.security(ClientProtocol.LISTENER);
+        this.policy = link.takesTls() ? environment.security(ClientProtocol.LISTENER) : Optional.empty();
         this.secureStart = policy.map(p -> new SecureStart(this, p)).orElse(null);
         this.view = new ClientView(this, environment.clock().instant());
     }
@@ -116,10 +116,10 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         }
     }
 
-    /** Tells the client about the server. */
+    /** Tells the client about the server, at once: what comes later may already be secured. */
     void greet() {
         sendInfo(null);
-        lane.flushSoon();
+        lane.flush();
     }
 
     /** Begins to listen to the client, over the link as it will stay. */
@@ -140,6 +140,11 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         if (secure != null && closeReason == null) {
             secure.secured();
         }
+    }
+
+    /** Returns whether the certificate of the peer says which user it is. */
+    boolean mapsPeer() {
+        return policy.map(LinkSecurity.Policy::mapsPeer).orElse(false);
     }
 
     /** Returns how long the client has to authenticate if no authenticator says. */
@@ -338,7 +343,8 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
                         nonce,
                         payloadLimit(),
                         connectedSpace,
-                        environment.isLameDuck())));
+                        environment.isLameDuck(),
+                        link.takesTls())));
     }
 
     @Override
@@ -453,7 +459,8 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     }
 
     private String reasonOf(@Nullable Throwable cause) {
-        if (secureStart != null) {
+        SecureStart secure = secureStart;
+        if (secure != null && secure.isAwaited()) {
             LOG.error("{} - TLS handshake error: {}", this, cause == null ? "EOF" : cause.getMessage());
             return CloseReason.HANDSHAKE_FAILURE;
         }

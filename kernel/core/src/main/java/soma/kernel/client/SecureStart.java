@@ -51,9 +51,19 @@ final class SecureStart {
         }
     }
 
+    /** Begins the handshake, or waits for a peer that may do without; one that stays silent does. */
     private void shakeHandsUnlessOptional() {
-        if (!policy.optional()) {
+        if (policy.optional()) {
+            timer = session.loop()
+                    .schedule(this::stayInTheClear, policy.timeout().toNanos());
+        } else {
             shakeHands();
+        }
+    }
+
+    private void stayInTheClear() {
+        if (session.isOpen() && !shakingHands) {
+            session.begin();
         }
     }
 
@@ -69,13 +79,11 @@ final class SecureStart {
         if (shakingHands || bytes.isEmpty()) {
             return false;
         }
-        if (bytes.byteAt(0) == HANDSHAKE || !policy.optional()) {
-            stop();
+        stop();
+        if (bytes.byteAt(0) == HANDSHAKE || !policy.optional() || !greeted) {
             shakeHands();
             return false;
         }
-        stop();
-        greet();
         session.begin();
         return true;
     }
@@ -84,7 +92,7 @@ final class SecureStart {
         shakingHands = true;
         Optional<SSLEngine> engine = policy.engine(session.link().remoteAddress(), false);
         if (engine.isEmpty()) {
-            session.close(CloseReason.HANDSHAKE_FAILURE);
+            session.fail(ClientErrors.THROTTLED, CloseReason.MAX_CONNECTIONS);
             return;
         }
         session.link().startTls(engine.get());
@@ -92,6 +100,11 @@ final class SecureStart {
                 .schedule(
                         () -> session.close(CloseReason.HANDSHAKE_FAILURE),
                         policy.timeout().toNanos());
+    }
+
+    /** Returns whether a link that ends now has failed to be secured. */
+    boolean isAwaited() {
+        return shakingHands || !policy.optional();
     }
 
     /** Hears that the link is secured. */

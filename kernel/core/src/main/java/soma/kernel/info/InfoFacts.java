@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxPayload     the largest message of this connection, -1 for no limit
  * @param connectedSpace in the INFO after CONNECT the name of the connection's space, else null
  * @param lameDuck       whether the server asks its clients to go elsewhere
+ * @param securable      whether the connection could be secured; one that never leaves the JVM cannot, and need not be
  */
 public record InfoFacts(
         String protocol,
@@ -24,4 +25,5 @@ public record InfoFacts(
         String nonce,
         long maxPayload,
         @Nullable String connectedSpace,
-        boolean lameDuck) {}
+        boolean lameDuck,
+        boolean securable) {}

@@ -114,6 +114,9 @@ public final class InfoWriter {
         putUnless(found, "client_ip", facts.clientIp(), "");
         putUnless(found, "nonce", facts.nonce(), "");
         putUnless(found, "ldm", facts.lameDuck(), false);
+        if (!facts.securable() && found.remove("tls_required", true)) {
+            found.put("tls_available", true);
+        }
         String space = facts.connectedSpace();
         if (space != null) {
             found.put("connect_info", true);

@@ -121,8 +121,8 @@ class AuthenticationChainTest {
     }
 
     private static AuthRequest request(Map<String, Object> options) {
-        return new ClientAuthRequest(
-                options, "", null, List.of(), new Identity(1, "Client", "", ""), "h:1", "STANDARD", "", Runnable::run);
+        var who = new Identity(1, "Client", "", "");
+        return new ClientAuthRequest(options, "", null, List.of(), who, "h:1", "STANDARD", "", false, Runnable::run);
     }
 
     private AuthResult ask() {
@@ -180,6 +180,27 @@ class AuthenticationChainTest {
         }));
         assertEquals(GRANTED, ask());
         assertEquals(List.of("filter 1", "filter 2", "user 12"), calls);
+        assertTrue(chain.needsNonce());
+    }
+
+    @Test
+    void sendsANonceForAFilter() {
+        filters.add(new AuthenticationFilter() {
+            @Override
+            public int order() {
+                return 1;
+            }
+
+            @Override
+            public boolean needsNonce() {
+                return true;
+            }
+
+            @Override
+            public CompletionStage<AuthResult> filter(AuthRequest request, Authentication rest) {
+                return rest.authenticate(request);
+            }
+        });
         assertTrue(chain.needsNonce());
     }
 

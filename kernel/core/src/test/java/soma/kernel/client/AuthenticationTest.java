@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -268,6 +269,13 @@ class AuthenticationTest {
         Wire client = open().send(CONNECT);
         answer(new AuthResult.Granted(Admission.to(scene.space("$G")).until(Scene.BEGIN)));
         client.expectEnd("-ERR 'User Authentication Expired'\r\n", "Authentication Expired");
+    }
+
+    @Test
+    void anAdmissionMayEndLaterThanCanBeCounted() {
+        Wire client = open().send(CONNECT);
+        answer(new AuthResult.Granted(Admission.to(scene.space("$G")).until(Instant.MAX)));
+        client.send("PING\r\n").expect("PONG\r\n");
     }
 
     @Test

@@ -33,7 +33,7 @@ import soma.spi.server.Server.Version;
 import soma.spi.transport.Endpoint;
 
 class InfoWriterTest {
-    private static final InfoFacts FACTS = new InfoFacts("client", 5, "10.0.0.1", "", 1024, null, false);
+    private static final InfoFacts FACTS = new InfoFacts("client", 5, "10.0.0.1", "", 1024, null, false, true);
 
     private final CurrentOptions options = new CurrentOptions(CoreOptions.DEFAULTS);
     private final List<InfoContributor> contributors = new ArrayList<>();
@@ -73,11 +73,20 @@ class InfoWriterTest {
 
     @Test
     void writesWhatDependsOnTheConnection() {
-        String line = write(new InfoFacts("client", 5, "", "abc", -1, "ACC", true));
+        String line = write(new InfoFacts("client", 5, "", "abc", -1, "ACC", true, true));
         assertTrue(
                 line.contains("\"max_payload\":-1,\"client_id\":5,\"nonce\":\"abc\",\"ldm\":true,\"connect_info\":true,"
                         + "\"remote_account\":\"ACC\",\"soma\""),
                 line);
+    }
+
+    @Test
+    void tellsWhoCannotSecureItsConnectionThatItNeedNot() {
+        contributors.add((_, info) -> info.put("tls_required", true));
+        assemble();
+        assertTrue(write(FACTS).contains("\"tls_required\":true"));
+        String line = write(new InfoFacts("client", 5, "", "", 1, null, false, false));
+        assertTrue(!line.contains("tls_required") && line.contains("\"tls_available\":true"), line);
     }
 
     @Test
@@ -169,7 +178,7 @@ class InfoWriterTest {
 
     @Test
     void isJsonWhateverTheNonceIs() {
-        String line = write(new InfoFacts("client", 1, "\"\\\n", "<&>", 1, null, false));
+        String line = write(new InfoFacts("client", 1, "\"\\\n", "<&>", 1, null, false, true));
         byte[] json = line.substring(5, line.length() - 3).getBytes(StandardCharsets.UTF_8);
         assertEquals("<&>", JsonReader.readObject(json).get("nonce"));
         assertEquals("\"\\\n", JsonReader.readObject(json).get("client_ip"));

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +55,7 @@ public final class Transcript {
     public static void play(String name, List<ServerPlugin> plugins) {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve(FOLDER))) {
-            folder = folder.getParent();
+            folder = Objects.requireNonNull(folder.getParent(), "no folder of transcripts above this one");
         }
         try {
             List<String> lines = Files.readAllLines(folder.resolve(FOLDER).resolve(name + ".txt"));
@@ -130,7 +131,8 @@ public final class Transcript {
 
     private void receive(String who, String text) {
         if (text.startsWith("INFO ")) {
-            boolean required = connections.get(who).takeInfo().contains(AUTH_REQUIRED);
+            boolean required =
+                    Objects.requireNonNull(connections.get(who), who).takeInfo().contains(AUTH_REQUIRED);
             assertEquals(text.contains(AUTH_REQUIRED), required, name + ": auth_required");
         } else {
             expected.computeIfAbsent(who, _ -> new ByteArrayOutputStream()).writeBytes(unescape(text));

@@ -4,12 +4,21 @@
  */
 package soma.plugin.tls;
 
+import soma.spi.config.ConfigSection;
 import soma.spi.plugin.Contributions;
+import soma.spi.plugin.Declarations;
+import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
+import soma.spi.protocol.InfoContributor;
+import soma.spi.transport.LinkSecurity;
 
 /** TLS for listeners and dialers. */
 public final class TlsPlugin implements ServerPlugin {
+    private final TlsSecurity security = new TlsSecurity();
+    private final ConfigSection<TlsConfig> section =
+            new ConfigSection<>("tls", TlsKeys.owned(), ConfigBinder::bind, security::prepare);
+
     /** Makes the plugin; for the service loader. */
     public TlsPlugin() {}
 
@@ -19,5 +28,20 @@ public final class TlsPlugin implements ServerPlugin {
     }
 
     @Override
-    public void contribute(Contributions contributions) {}
+    public void declare(Declarations declarations) {
+        declarations.section(section);
+    }
+
+    @Override
+    public void contribute(Contributions contributions) {
+        security.use(contributions.config(section));
+        contributions.add(LinkSecurity.POINT, security);
+        contributions.add(InfoContributor.POINT, security);
+        contributions.add(Lifecycle.POINT, security);
+    }
+
+    /** Returns the section, for its contract test. */
+    ConfigSection<TlsConfig> section() {
+        return section;
+    }
 }

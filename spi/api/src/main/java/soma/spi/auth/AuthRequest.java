@@ -56,6 +56,14 @@ public interface AuthRequest {
     String listener();
 
     /**
+     * Returns whether that listener takes the certificate of a peer to say which user it is. Then nothing else does: a peer
+     * without one is nobody.
+     */
+    default boolean mapsPeer() {
+        return false;
+    }
+
+    /**
      * Returns the same request with other options, for a filter that fills in a default user or hands something on to
      * later judges. The options of a filter's own making have a colon in their names, which none of a peer's has: those
      * that the peer sends with one are dropped before anyone is asked.

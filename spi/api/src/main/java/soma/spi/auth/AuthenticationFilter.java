@@ -23,6 +23,11 @@ public interface AuthenticationFilter {
     /** Returns the place among the filters. */
     int order();
 
+    /** Returns whether INFO must carry a nonce for the client, or somebody on its way, to sign. */
+    default boolean needsNonce() {
+        return false;
+    }
+
     /** Judges a connection, with or without the rest of the chain. Must not block. */
     @RunsOn(Context.OWNING_LOOP)
     CompletionStage<AuthResult> filter(AuthRequest request, Authentication rest);

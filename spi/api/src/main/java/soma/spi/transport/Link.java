@@ -49,6 +49,12 @@ public interface Link {
      */
     void reading(boolean on);
 
+    /** Returns whether {@link #startTls} can be called. Links that never leave the JVM need no TLS and take none. */
+    @RunsOn(Context.ANY_THREAD)
+    default boolean takesTls() {
+        return true;
+    }
+
     /**
      * Continues over TLS from here on; what was written before still goes out in the clear. Bytes that were read and not
      * yet used up are taken as the beginning of the handshake.

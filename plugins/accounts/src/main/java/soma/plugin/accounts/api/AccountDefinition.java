@@ -6,6 +6,7 @@ package soma.plugin.accounts.api;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.Api;
 import soma.spi.auth.Authorization;
@@ -37,6 +38,21 @@ public record AccountDefinition(
     /** Returns the definition of an account that shares nothing and has no limits. */
     public static AccountDefinition named(String name) {
         return new AccountDefinition(name, name, List.of(), List.of(), AccountLimits.NONE, null);
+    }
+
+    /** Returns the same account with other exports. */
+    public AccountDefinition withExports(List<Export> others) {
+        return new AccountDefinition(name, displayName, others, imports, limits, defaultPermissions);
+    }
+
+    /** Returns the same account with other imports. */
+    public AccountDefinition withImports(List<Import> others) {
+        return new AccountDefinition(name, displayName, exports, others, limits, defaultPermissions);
+    }
+
+    /** Returns the same account with other limits. */
+    public AccountDefinition withLimits(AccountLimits others) {
+        return new AccountDefinition(name, displayName, exports, imports, others, defaultPermissions);
     }
 
     /** What is exported or imported. */
@@ -80,6 +96,26 @@ public record AccountDefinition(
             boolean allowTrace) {
         /** How long an answer may take unless said otherwise. */
         public static final Duration USUAL_THRESHOLD = Duration.ofMinutes(2);
+
+        /** Returns an export of messages, without further conditions. */
+        public static Export stream(String subject, Access access) {
+            return of(Kind.STREAM, subject, access);
+        }
+
+        /** Returns an export of a service with one answer to each request, without further conditions. */
+        public static Export service(String subject, Access access) {
+            return of(Kind.SERVICE, subject, access);
+        }
+
+        /** Returns the same export to others. */
+        public Export to(Access others) {
+            return new Export(
+                    kind, subject, others, tokenPosition, responseType, responseThreshold, latency, allowTrace);
+        }
+
+        private static Export of(Kind kind, String subject, Access access) {
+            return new Export(kind, subject, access, 0, ResponseType.SINGLETON, USUAL_THRESHOLD, null, false);
+        }
     }
 
     /**
@@ -96,7 +132,8 @@ public record AccountDefinition(
      * @param kind         what it is
      * @param account      the exporter's name
      * @param subject      the subject in the exporter's space, which may hold wildcards
-     * @param localSubject the subject in the importer's space; may refer to wildcards of the other one as {@code $1} does
+     * @param localSubject the subject in the importer's space; may refer to wildcards of the other one as {@code $1}
+     *                      does
      * @param share        whether the exporter sees who asks; for services
      * @param allowTrace   whether traces of messages follow; for streams
      * @param token        what the importer shows to be allowed to; null for nothing
@@ -108,12 +145,44 @@ public record AccountDefinition(
             String localSubject,
             boolean share,
             boolean allowTrace,
-            @Nullable String token) {}
+            @Nullable String token) {
+        /** Returns an import of messages under another subject. */
+        public static Import stream(String account, String subject, String localSubject) {
+            return new Import(Kind.STREAM, account, subject, localSubject, false, false, null);
+        }
 
-    /** Answers who may import something. Must be equal to another one by {@link Object#equals} if it answers the same. */
+        /** Returns an import of a service under another subject. */
+        public static Import service(String account, String subject, String localSubject) {
+            return new Import(Kind.SERVICE, account, subject, localSubject, false, false, null);
+        }
+    }
+
+    /**
+     * Answers who may import something. Must be equal to another one by {@link Object#equals} if it answers the same.
+     */
     @FunctionalInterface
     public interface Access {
+        /** Permits everyone. */
+        Access PUBLIC = (importer, wanted) -> true;
+
+        /** Returns what permits just these accounts. */
+        static Access only(Set<String> accounts) {
+            return new Named(Set.copyOf(accounts));
+        }
+
         /** Returns whether the account of that name may make that import now. */
         boolean permits(String importer, Import wanted);
+    }
+
+    /**
+     * Permits accounts by name.
+     *
+     * @param accounts their names
+     */
+    private record Named(Set<String> accounts) implements Access {
+        @Override
+        public boolean permits(String importer, Import wanted) {
+            return accounts.contains(importer);
+        }
     }
 }

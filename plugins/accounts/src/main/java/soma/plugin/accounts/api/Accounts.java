@@ -24,10 +24,22 @@ public interface Accounts {
     /** Returns the name of the system account; empty when there is none. */
     Optional<String> systemAccount();
 
+    /** Has another account be the system account, whatever the configuration says; an operator may name one. */
+    void useSystemAccount(String name);
+
+    /** Returns how many connections an account has, those of leaf nodes among them. */
+    int connections(String name);
+
+    /** Returns how many answers are awaited from the services of an account. */
+    int pendingResponses(String name);
+
+    /** Returns what of an account's imports is not in force and why, in words; empty when all is. */
+    List<String> leftOut(String name);
+
     /**
-     * Puts a definition into force, in place of an earlier one of that name. Imports that are not permitted, form a cycle or
-     * lead to an account that is not there are left out, tried again whenever an account changes, and named in the answer.
-     * Connections beyond its limits are closed, the latest first.
+     * Puts a definition into force, in place of an earlier one of that name. Imports that are not permitted, form a
+     * cycle or lead to an account that is not there are left out, tried again whenever an account changes, and named
+     * in the answer. Connections beyond its limits are closed, the latest first.
      *
      * @return what was left out and why, in words; empty when all is in force
      */
@@ -40,8 +52,8 @@ public interface Accounts {
     void reconsider();
 
     /**
-     * Has accounts found by name that are not defined yet, by whoever can define them. At most one; it defines the account by
-     * {@link #define} before its stage completes.
+     * Has accounts found by name that are not defined yet, by whoever can define them. At most one; it defines the
+     * account by {@link #define} before its stage completes.
      */
     void loader(AccountLoader loader);
 }

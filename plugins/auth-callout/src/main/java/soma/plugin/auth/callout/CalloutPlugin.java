@@ -4,12 +4,23 @@
  */
 package soma.plugin.auth.callout;
 
+import soma.plugin.auth.jwt.api.OperatorMode;
+import soma.plugin.auth.permissions.api.Permissions;
+import soma.spi.auth.AuthenticationFilter;
+import soma.spi.auth.Authorizer;
+import soma.spi.config.ConfigSection;
 import soma.spi.plugin.Contributions;
+import soma.spi.plugin.Declarations;
+import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
+import soma.spi.protocol.InfoContributor;
 
 /** Users judged by a service that answers over NATS. */
 public final class CalloutPlugin implements ServerPlugin {
+    private final CalloutAccounts accounts = new CalloutAccounts();
+    private final ConfigSection<CalloutOptions> section = CalloutOptions.section(accounts::prepareReload);
+
     /** Makes the plugin; for the service loader. */
     public CalloutPlugin() {}
 
@@ -20,5 +31,18 @@ public final class CalloutPlugin implements ServerPlugin {
     }
 
     @Override
-    public void contribute(Contributions contributions) {}
+    public void declare(Declarations declarations) {
+        declarations.section(section);
+    }
+
+    @Override
+    public void contribute(Contributions contributions) {
+        Permissions permissions = contributions.require(Permissions.class);
+        accounts.configure(contributions.config(section));
+        var delegation = new Delegation(accounts, permissions, contributions.require(OperatorMode.class));
+        contributions.add(AuthenticationFilter.POINT, delegation);
+        contributions.add(InfoContributor.POINT, delegation);
+        contributions.add(Lifecycle.POINT, delegation);
+        contributions.add(Authorizer.POINT, new RequestGuard(accounts, permissions));
+    }
 }

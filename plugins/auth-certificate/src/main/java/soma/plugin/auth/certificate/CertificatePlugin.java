@@ -4,7 +4,9 @@
  */
 package soma.plugin.auth.certificate;
 
+import soma.plugin.auth.users.api.CredentialKind;
 import soma.spi.plugin.Contributions;
+import soma.spi.plugin.Declarations;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 
@@ -19,5 +21,12 @@ public final class CertificatePlugin implements ServerPlugin {
     }
 
     @Override
-    public void contribute(Contributions contributions) {}
+    public void declare(Declarations declarations) {
+        declarations.extend(CredentialKind.POINT, new CertificateKind());
+    }
+
+    @Override
+    public void contribute(Contributions contributions) {
+        // the table of users asks the kind
+    }
 }

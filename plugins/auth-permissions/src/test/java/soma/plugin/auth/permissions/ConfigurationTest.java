@@ -60,6 +60,8 @@ class ConfigurationTest {
     @Test
     void saysWhatIsWrongWithDefaultsOnce() {
         String wrong = "subject \"a..b\" is not a valid subject";
+        String only = "authorization { user: a, password: a, permissions: { publish: \"a..b\" } }";
+        assertEquals(List.of("test.conf:1:53: " + wrong), Users.configured(only).errors());
         assertEquals(
                 List.of("test.conf:1:38: " + wrong),
                 Users.configured("authorization { default_permissions { publish: \"a..b\" } }")

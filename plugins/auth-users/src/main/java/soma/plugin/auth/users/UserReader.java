@@ -118,6 +118,8 @@ final class UserReader {
             kind.bind(block, single).ifPresent(credential -> entries.add(new Entry(kind, credential)));
         }
         if (entries.size() > 1) {
+            List<Entry> all = List.copyOf(entries);
+            entries.replaceAll(entry -> entry.beside(all));
             entries.removeIf(entry -> entry.credential().yields());
         }
         return entries;
@@ -138,7 +140,15 @@ final class UserReader {
                 .toList();
     }
 
-    private record Entry(CredentialKind kind, Credential credential) {}
+    private record Entry(CredentialKind kind, Credential credential) {
+        Entry beside(List<Entry> all) {
+            List<Credential> others = all.stream()
+                    .filter(other -> !other.equals(this))
+                    .map(Entry::credential)
+                    .toList();
+            return new Entry(kind, credential.beside(others));
+        }
+    }
 
     /** A user and where it stands. */
     record Entered(User user, ConfigNode at) {}

@@ -125,6 +125,11 @@ final class InProcessLink implements Link, PipeEnd {
     }
 
     @Override
+    public boolean takesTls() {
+        return false;
+    }
+
+    @Override
     public void startTls(SSLEngine engine) {
         throw new UnsupportedOperationException(
                 "TLS on " + remoteAddress() + " (expected: plain bytes); links within one JVM are not encrypted");

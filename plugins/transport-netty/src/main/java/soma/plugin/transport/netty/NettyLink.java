@@ -10,7 +10,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -22,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +57,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     private String remoteHost = "";
     private String remoteAddress = "";
     private List<Certificate> peerCertificates = List.of();
+    private volatile @Nullable SSLSession security;
 
     private @Nullable LinkReader reader;
     private @Nullable Inbound wire;
@@ -132,7 +133,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
             if (handshake.isSuccess()) {
                 secured(engine);
             } else {
-                fail(handshake.cause());
+                refused(handshake.cause());
             }
         });
         channel.pipeline().addFirst(tls);
@@ -207,6 +208,11 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     @Override
     public String remoteHost() {
         return remoteHost;
+    }
+
+    @Override
+    public @Nullable SSLSession security() {
+        return security;
     }
 
     @Override
@@ -309,7 +315,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
-        Throwable broken = thrown instanceof DecoderException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable broken = TlsFailure.of(thrown);
         if (!(broken instanceof IOException)) {
             LOG.warn("{}: closing a link that failed", remoteAddress, broken);
         }
@@ -407,9 +413,20 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         channel.pipeline().fireChannelRead(copy);
     }
 
+    /** Closes the link since the handshake failed, once the peer has been told so: that is the next thing that TLS does. */
+    private void refused(Throwable why) {
+        if (isOpen()) {
+            cause = TlsFailure.of(why);
+            outbound.stop();
+            loop.execute(this::abort);
+        }
+    }
+
     private void secured(SSLEngine engine) {
+        SSLSession session = engine.getSession();
+        security = session;
         try {
-            peerCertificates = List.of(engine.getSession().getPeerCertificates());
+            peerCertificates = List.of(session.getPeerCertificates());
         } catch (SSLPeerUnverifiedException e) {
             peerCertificates = List.of(); // the peer was not asked to prove anything
         }

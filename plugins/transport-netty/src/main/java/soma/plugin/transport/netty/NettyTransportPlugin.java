@@ -9,6 +9,7 @@ import soma.spi.plugin.Declarations;
 import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
+import soma.spi.transport.NativeEngines;
 import soma.spi.transport.Transport;
 
 /** Contributes the transport {@code tcp}. */
@@ -30,6 +31,7 @@ public final class NettyTransportPlugin implements ServerPlugin {
     public void contribute(Contributions contributions) {
         var transport = new NettyTransport(contributions.config(TransportOptions.SECTION));
         contributions.add(Transport.POINT, "tcp", transport);
+        contributions.add(NativeEngines.POINT, new BoringSslEngines());
         contributions.add(Lifecycle.POINT, transport);
     }
 }

@@ -4,6 +4,8 @@
  */
 package soma.plugin.auth.nkey.api;
 
+import java.util.Optional;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import soma.spi.annotation.Api;
 
 /** Checks and verifies with public keys as NATS writes them. Safe for any thread. */
@@ -13,7 +15,12 @@ public final class Nkeys {
 
     /** Returns whether the text is a public key of that kind: length, alphabet, checksum and prefix. */
     public static boolean isPublic(KeyKind kind, String text) {
-        throw new UnsupportedOperationException();
+        return kind(text).filter(kind::equals).isPresent();
+    }
+
+    /** Returns what the public key is for; empty if the text is no public key. */
+    public static Optional<KeyKind> kind(String text) {
+        return KeyText.readPublic(text).map(KeyText.Key::kind);
     }
 
     /**
@@ -21,22 +28,48 @@ public final class Nkeys {
      * signature or no key.
      */
     public static boolean verify(String publicKey, byte[] message, byte[] signature) {
-        throw new UnsupportedOperationException();
+        if (signature.length != Ed25519.SIGNATURE_SIZE) {
+            return false;
+        }
+        return KeyText.readPublic(publicKey)
+                .filter(key -> key.kind() != KeyKind.CURVE)
+                .filter(key -> Ed25519.verify(signature, 0, key.bytes(), 0, message, 0, message.length))
+                .isPresent();
     }
 
     /** What a key is for. */
     public enum KeyKind {
         /** A user's. */
-        USER,
+        USER(20),
         /** An account's. */
-        ACCOUNT,
+        ACCOUNT(0),
         /** An operator's. */
-        OPERATOR,
+        OPERATOR(14),
         /** A server's. */
-        SERVER,
+        SERVER(13),
         /** A cluster's. */
-        CLUSTER,
+        CLUSTER(2),
         /** A key that seals. */
-        CURVE
+        CURVE(23);
+
+        private final int prefix;
+
+        KeyKind(int letter) {
+            this.prefix = letter << 3;
+        }
+
+        /** Returns the first byte of public keys; its upper five bits are their first letter. */
+        int prefix() {
+            return prefix;
+        }
+
+        static Optional<KeyKind> of(int prefix) {
+            for (KeyKind kind : values()) {
+                if (kind.prefix == prefix) {
+                    return Optional.of(kind);
+                }
+            }
+            return Optional.empty();
+        }
     }
 }

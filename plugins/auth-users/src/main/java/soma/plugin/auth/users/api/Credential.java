@@ -4,6 +4,7 @@
  */
 package soma.plugin.auth.users.api;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import soma.spi.annotation.Api;
@@ -31,6 +32,14 @@ public interface Credential {
      */
     default boolean yields() {
         return false;
+    }
+
+    /**
+     * Returns what the user has of this kind, given what it has of others; itself unless it wants those proven too. So it is
+     * with a certificate: the user's password, be it empty, must be right as well.
+     */
+    default Credential beside(List<Credential> others) {
+        return this;
     }
 
     /** Returns what the log should advise the operator of at start, if anything; it is logged once for all users. */
