@@ -13,8 +13,7 @@ import soma.spi.annotation.Api;
 /**
  * What may be published and subscribed to. Immutable. Subjects of subscriptions may be followed by a blank and a queue group.
  *
- * @param publish   what may be published; of that, nothing rather than everything is allowed when it says nothing and
- *     requests may be answered
+ * @param publish   what may be published; if requests may be answered and it does not say what is allowed, that is nothing
  * @param subscribe what may be subscribed to
  * @param responses how often and how long requests may be answered beyond that; null for not at all
  */
