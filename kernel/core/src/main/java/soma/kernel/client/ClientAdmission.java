@@ -22,6 +22,7 @@ import soma.spi.auth.AuthResult;
 import soma.spi.participant.Identity;
 import soma.spi.route.Origin;
 import soma.spi.transport.EventLoop;
+import soma.spi.transport.LinkSecurity;
 
 /**
  * Lets a client in: what CONNECT says, who the authenticators say it is, and when that ends. While an answer is awaited
@@ -72,8 +73,15 @@ final class ClientAdmission {
         }
     }
 
+    /** Returns how long the client has: what authenticators say, else the usual time, and a second after a handshake. */
     private Duration timeout() {
-        return environment.authentication().timeout().orElseGet(() -> session.usualAuthTimeout());
+        Duration usual = environment.options().timing().authTimeout();
+        return environment
+                .authentication()
+                .timeout()
+                .orElseGet(() -> session.policy()
+                        .map(policy -> policy.timeout().plusSeconds(1))
+                        .orElse(usual));
     }
 
     /** Returns what the client said in CONNECT. */
@@ -142,7 +150,7 @@ final class ClientAdmission {
                         session.link().remoteAddress(),
                         CONNECTION_TYPE,
                         ClientProtocol.LISTENER,
-                        session.mapsPeer(),
+                        session.policy().map(LinkSecurity.Policy::mapsPeer).orElse(false),
                         environment.workers()));
     }
 

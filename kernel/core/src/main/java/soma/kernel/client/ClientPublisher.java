@@ -157,7 +157,7 @@ final class ClientPublisher {
     /** Returns the subject that was denied, with the bytes that were sent even where they are no text, unless it was mapped. */
     private byte[] deniedSubject(@Nullable CachedRoute route) {
         byte[] denied = subject(route);
-        byte[] sent = session.bytes(frame.memory(), frame.subject(), frame.subjectLength());
+        byte[] sent = Words.bytes(frame.memory(), frame.subject(), frame.subjectLength());
         byte[] asText = new String(sent, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
         return Arrays.equals(denied, asText) ? sent : denied;
     }
@@ -169,7 +169,7 @@ final class ClientPublisher {
         if (mapped == null && route != null && Publisher.mayDeny(route) && on != null) {
             mapped = on.missed();
         }
-        return mapped == null ? session.bytes(frame.memory(), frame.subject(), frame.subjectLength()) : mapped;
+        return mapped == null ? Words.bytes(frame.memory(), frame.subject(), frame.subjectLength()) : mapped;
     }
 
     /** Looks for empty tokens and whole wildcards, as a pedantic client wants it. */
@@ -209,6 +209,6 @@ final class ClientPublisher {
     }
 
     private String text(long at, int length) {
-        return session.text(frame.memory(), at, length);
+        return Words.text(frame.memory(), at, length);
     }
 }

@@ -4,21 +4,17 @@
  */
 package soma.kernel.client;
 
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import soma.kernel.info.InfoFacts;
 import soma.kernel.lane.ClientSink;
 import soma.kernel.lane.Lane;
 import soma.kernel.lane.Outbox;
 import soma.kernel.lane.Outlet;
-import soma.kernel.lane.Words;
 import soma.kernel.options.CoreOptions;
 import soma.kernel.participant.SessionParticipant;
 import soma.spi.annotation.HotPath;
@@ -39,7 +35,6 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
     private static final byte[] OK = "+OK\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PONG = "PONG\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final ClientEnvironment environment;
     private final Link link;
@@ -57,7 +52,8 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     private final WriteDeadline writeDeadline;
     private final ProducerGate gate;
     private final WireTrace trace;
-    private final String nonce;
+    private final ClientGreeting greeting;
+    private final ClientLimits limits;
     private final long id;
     private final long openedAt;
     private final Optional<LinkSecurity.Policy> policy;
@@ -65,7 +61,6 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     private volatile @Nullable SessionParticipant participant;
     private volatile @Nullable String closeReason;
     private @Nullable SecureStart secureStart;
-    private boolean firstPongSent;
     private long lastInbound;
     private long readEnd;
 
@@ -82,7 +77,6 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         this.environment = environment;
         this.link = link;
         this.id = id;
-        this.nonce = nonce;
         this.loop = link.loop();
         this.lane = environment.lanes().of(loop);
         this.outlet = new Outlet(link, this, options.limits().maxPending(), !options.stallProducers());
@@ -97,6 +91,8 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         this.pings = new PingTimer(this, loop);
         this.writeDeadline = new WriteDeadline(this);
         this.gate = new ProducerGate(this);
+        this.greeting = new ClientGreeting(this, lane, nonce, id);
+        this.limits = new ClientLimits(this);
         this.admission = new ClientAdmission(this, nonce);
         this.policy = link.takesTls() ? environment.security(ClientProtocol.LISTENER) : Optional.empty();
         this.secureStart = policy.map(p -> new SecureStart(this, p)).orElse(null);
@@ -109,17 +105,11 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         LOG.debug("{} - Client connection created", this);
         SecureStart secure = secureStart;
         if (secure == null) {
-            greet();
+            greeting.greet();
             begin();
         } else {
             secure.start();
         }
-    }
-
-    /** Tells the client about the server, at once: what comes later may already be secured. */
-    void greet() {
-        sendInfo(null);
-        lane.flush();
     }
 
     /** Begins to listen to the client, over the link as it will stay. */
@@ -142,15 +132,9 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         }
     }
 
-    /** Returns whether the certificate of the peer says which user it is. */
-    boolean mapsPeer() {
-        return policy.map(LinkSecurity.Policy::mapsPeer).orElse(false);
-    }
-
-    /** Returns how long the client has to authenticate if no authenticator says. */
-    Duration usualAuthTimeout() {
-        Duration usual = environment.options().timing().authTimeout();
-        return policy.map(p -> p.timeout().plusSeconds(1)).orElse(usual);
+    /** Returns how the link is secured; empty for not at all. */
+    Optional<LinkSecurity.Policy> policy() {
+        return policy;
     }
 
     // ---------------------------------------------------------------------------------------------- reading
@@ -169,7 +153,7 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         long from = bytes.offset();
         readEnd = from + bytes.length();
         long messages = publisher.messages();
-        parser.limits(maxControlLine(), maxPayload());
+        parser.limits(limits.maxControlLine(), limits.maxPayload());
         publisher.prepare(environment.assembly(), trace.isOn());
         long end = parser.parse(bytes.segment(), from, readEnd);
         if (publisher.messages() != messages) {
@@ -253,7 +237,7 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         SessionParticipant before = participant;
         participant = admitted;
         outlet.admit(admitted);
-        outlet.limit(maxPending(admitted));
+        outlet.limit(limits.maxPending());
         outlet.takesHeaders(takesHeaders);
         publisher.options(options.withHeaders(takesHeaders));
         publisher.admit(admitted);
@@ -320,43 +304,9 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         lane.flushSoon();
     }
 
-    /** Answers a PING; the first one after CONNECT also tells what the client was admitted to. */
-    void ping() {
-        trace.out("PONG");
-        box.write(PONG);
-        if (!firstPongSent && admission.isConnected()) {
-            firstPongSent = true;
-            SubjectSpace space = space();
-            if (admission.options().protocol() >= 1 && space != null) {
-                sendInfo(space.name());
-            }
-        }
-    }
-
-    private void sendInfo(@Nullable String connectedSpace) {
-        send(environment
-                .info()
-                .write(new InfoFacts(
-                        ClientProtocol.NAME,
-                        id,
-                        link.remoteHost(),
-                        nonce,
-                        payloadLimit(),
-                        connectedSpace,
-                        environment.isLameDuck(),
-                        link.takesTls())));
-    }
-
     @Override
     public void infoChanged() {
-        onLoop(this::sendInfoAgain);
-    }
-
-    private void sendInfoAgain() {
-        if (closeReason == null && firstPongSent && admission.options().protocol() >= 1) {
-            sendInfo(null);
-            lane.flushSoon();
-        }
+        onLoop(greeting::again);
     }
 
     @Override
@@ -433,13 +383,10 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         pings.stop();
         admission.stop();
         retire();
-        SecureStart secure = secureStart;
-        if (secure != null) {
-            secure.stop();
+        if (secureStart != null) {
+            secureStart.stop();
         }
-        if (reason.equals(CloseReason.SLOW_PENDING)
-                || reason.equals(CloseReason.SLOW_WRITE)
-                || reason.equals(CloseReason.HANDSHAKE_FAILURE)) {
+        if (CloseReason.isAbrupt(reason)) {
             link.abort();
         } else {
             lane.flush();
@@ -483,6 +430,14 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
 
     Outlet outlet() {
         return outlet;
+    }
+
+    ClientGreeting greeting() {
+        return greeting;
+    }
+
+    ClientLimits limits() {
+        return limits;
     }
 
     ClientAdmission admission() {
@@ -530,46 +485,6 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     Identity identity() {
         SessionParticipant admitted = participant;
         return admitted == null ? new Identity(id, "Client", "", "") : admitted.identity();
-    }
-
-    boolean takesHeaders() {
-        return publisher.takesHeaders();
-    }
-
-    int maxControlLine() {
-        return environment.options().limits().maxControlLine();
-    }
-
-    /** Returns how large a message of this client may be; as large as a size can say if there is no limit. */
-    int maxPayload() {
-        long limit = payloadLimit();
-        return limit < 0 ? Integer.MAX_VALUE : (int) limit;
-    }
-
-    private long maxPending(SessionParticipant admitted) {
-        long own = admitted.admission().limits().maxPending();
-        long all = environment.options().limits().maxPending();
-        return own < 0 ? all : Math.min(all, own);
-    }
-
-    private long payloadLimit() {
-        long all = environment.options().limits().maxPayload();
-        SessionParticipant admitted = participant;
-        long own = admitted == null ? -1 : admitted.admission().limits().maxPayload();
-        if (own < 0 || all < 0) {
-            return Math.max(all, own);
-        }
-        return Math.min(all, own);
-    }
-
-    String text(MemorySegment memory, long at, int length) {
-        return new String(bytes(memory, at, length), StandardCharsets.UTF_8);
-    }
-
-    byte[] bytes(MemorySegment memory, long at, int length) {
-        byte[] bytes = new byte[length];
-        MemorySegment.copy(memory, Words.BYTE, at, bytes, 0, length);
-        return bytes;
     }
 
     @Override

@@ -49,7 +49,7 @@ final class ClientVerbs {
             case SUB -> subscribe(memory, from, to);
             case UNSUB -> unsubscribe(memory, from, to);
             case CONNECT -> connect(memory, from, to);
-            case PING -> session.ping();
+            case PING -> session.greeting().ping();
             case PONG -> session.pings().pong();
             case INFO -> info(memory, from, to);
             case ERR -> peerError(memory, from, to);
@@ -82,7 +82,7 @@ final class ClientVerbs {
     }
 
     private void peerError(MemorySegment memory, long from, long to) {
-        LOG.error("{} - Client Error {}", session, session.text(memory, from, (int) (to - from)));
+        LOG.error("{} - Client Error {}", session, Words.text(memory, from, (int) (to - from)));
         session.close(CloseReason.PARSE_ERROR);
     }
 
@@ -118,7 +118,7 @@ final class ClientVerbs {
     private long publish(boolean withHeaders, MemorySegment memory, long from, long to, long next) {
         int count = arguments.splitAtSpaces(memory, from, to);
         int least = withHeaders ? 3 : 2;
-        if ((count != least && count != least + 1) || (withHeaders && !session.takesHeaders())) {
+        if ((count != least && count != least + 1) || (withHeaders && !session.publisher().takesHeaders())) {
             malformed(withHeaders ? "HPUB" : "PUB");
             return next;
         }
@@ -128,7 +128,7 @@ final class ClientVerbs {
             malformed(withHeaders ? "HPUB" : "PUB");
             return next;
         }
-        if (size > session.maxPayload()) {
+        if (size > session.limits().maxPayload()) {
             session.fail(ClientErrors.MAX_PAYLOAD, CloseReason.MAX_PAYLOAD);
             return next;
         }

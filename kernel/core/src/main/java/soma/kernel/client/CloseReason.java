@@ -25,4 +25,9 @@ final class CloseReason {
     static final String SERVER_SHUTDOWN = "Server Shutdown";
 
     private CloseReason() {}
+
+    /** Returns whether what waits to be written is dropped, since the peer does not take it or could not read it. */
+    static boolean isAbrupt(String reason) {
+        return reason.equals(SLOW_PENDING) || reason.equals(SLOW_WRITE) || reason.equals(HANDSHAKE_FAILURE);
+    }
 }

@@ -64,7 +64,9 @@ final class ControlLines {
             arguments++;
         }
         // nats-server lets blanks go as they come; here a line is kept until it is whole, so they are limited too
-        return arguments - from > session.maxControlLine() ? tooLong(to) : parseArguments(verb, memory, arguments, to);
+        return arguments - from > session.limits().maxControlLine()
+                ? tooLong(to)
+                : parseArguments(verb, memory, arguments, to);
     }
 
     /** What is ignored is not kept either: it is used up as it comes, whether or not the line has ended. */
@@ -77,12 +79,12 @@ final class ControlLines {
     private long parseArguments(Verb verb, MemorySegment memory, long from, long to) {
         long end = lineEnd(memory, from, to);
         if (end < 0) {
-            return withoutReturn(memory, from, to) - from > session.maxControlLine()
+            return withoutReturn(memory, from, to) - from > session.limits().maxControlLine()
                     ? tooLong(to)
                     : ClientParser.INCOMPLETE;
         }
         long argumentsEnd = withoutReturn(memory, from, end);
-        if (argumentsEnd - from > session.maxControlLine()) {
+        if (argumentsEnd - from > session.limits().maxControlLine()) {
             return tooLong(to);
         }
         return done(verb, memory, from, argumentsEnd, end + 1);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import soma.kernel.index.MatchSet;
 import soma.kernel.lane.ClientSink;
 import soma.kernel.lane.Frame;
+import soma.kernel.lane.Words;
 import soma.kernel.participant.SessionParticipant;
 
 /**
@@ -34,7 +35,7 @@ final class NoResponders {
         if (sink == null) {
             return;
         }
-        byte[] reply = session.bytes(frame.memory(), frame.reply(), frame.replyLength());
+        byte[] reply = Words.bytes(frame.memory(), frame.reply(), frame.replyLength());
         int size = BLOCK + subject.length;
         byte[] sizes = (size + " " + size + "\r\n").getBytes(StandardCharsets.US_ASCII);
         byte[] head = concat("HMSG ".getBytes(StandardCharsets.US_ASCII), reply, SPACE, sink.id(), SPACE, sizes);

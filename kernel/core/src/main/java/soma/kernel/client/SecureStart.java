@@ -70,7 +70,7 @@ final class SecureStart {
     private void greet() {
         if (!greeted) {
             greeted = true;
-            session.greet();
+            session.greeting().greet();
         }
     }
 

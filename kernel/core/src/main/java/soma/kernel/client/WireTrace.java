@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import soma.kernel.lane.Frame;
+import soma.kernel.lane.Words;
 
 /**
  * Logs what goes over the wire, at level TRACE, in nats-server's form. What CONNECT says is never logged beyond the client's
@@ -29,7 +30,7 @@ final class WireTrace {
 
     void in(Verb verb, MemorySegment memory, long from, long to) {
         if (LOG.isTraceEnabled()) {
-            String shown = verb == Verb.CONNECT ? "{...}" : session.text(memory, from, (int) (to - from));
+            String shown = verb == Verb.CONNECT ? "{...}" : Words.text(memory, from, (int) (to - from));
             LOG.trace("{} - <<- [{}{}]", session, name(verb), shown.isEmpty() ? "" : " " + clean(shown));
         }
     }
@@ -41,15 +42,15 @@ final class WireTrace {
     void in(Frame frame) {
         if (LOG.isTraceEnabled()) {
             StringBuilder line = new StringBuilder(frame.headerLength() > 0 ? "HPUB " : "PUB ")
-                    .append(clean(session.text(frame.memory(), frame.subject(), frame.subjectLength())));
+                    .append(clean(Words.text(frame.memory(), frame.subject(), frame.subjectLength())));
             if (frame.replyLength() > 0) {
-                line.append(' ').append(clean(session.text(frame.memory(), frame.reply(), frame.replyLength())));
+                line.append(' ').append(clean(Words.text(frame.memory(), frame.reply(), frame.replyLength())));
             }
             if (frame.headerLength() > 0) {
                 line.append(' ').append(frame.headerLength());
             }
             LOG.trace("{} - <<- [{} {}]", session, line, frame.size());
-            String payload = session.text(
+            String payload = Words.text(
                     frame.memory(), frame.body() + frame.headerLength(), frame.size() - frame.headerLength());
             LOG.trace("{} - <<- MSG_PAYLOAD: [{}]", session, GoQuote.quote(payload));
         }

@@ -7,6 +7,7 @@ package soma.kernel.lane;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import soma.kernel.random.SystemRandom;
 import soma.spi.annotation.HotPath;
 
@@ -113,5 +114,17 @@ public final class Words {
 
     private static long mask(int bytes) {
         return -1L >>> (64 - 8 * bytes);
+    }
+
+    /** Returns bytes in an array of their own. */
+    public static byte[] bytes(MemorySegment memory, long at, int length) {
+        byte[] bytes = new byte[length];
+        MemorySegment.copy(memory, BYTE, at, bytes, 0, length);
+        return bytes;
+    }
+
+    /** Returns bytes as UTF-8 text. */
+    public static String text(MemorySegment memory, long at, int length) {
+        return new String(bytes(memory, at, length), StandardCharsets.UTF_8);
     }
 }

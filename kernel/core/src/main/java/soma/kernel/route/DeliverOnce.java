@@ -66,7 +66,10 @@ final class DeliverOnce {
             return false;
         }
         boolean asked = sink == null || sink.isFiltered();
-        if (asked && !subscription.subscriber().accepts(subscription, message.target().toString())) {
+        if (asked
+                && !subscription
+                        .subscriber()
+                        .accepts(subscription, message.target().toString())) {
             return false;
         }
         return subscription.subscriber().deliver(subscription, message) == Outcome.DELIVERED;

@@ -262,7 +262,9 @@ public final class Publisher {
             return execute(kept.route(), message);
         }
         boolean seen = kept != null || cache.seenBefore(probe.subjectHash());
-        return !seen && isPlain(message) ? publishOnce(message) : execute(compiled(seen).route(), message);
+        return !seen && isPlain(message)
+                ? publishOnce(message)
+                : execute(compiled(seen).route(), message);
     }
 
     /** Returns the route of a message that is no frame, by its target. */

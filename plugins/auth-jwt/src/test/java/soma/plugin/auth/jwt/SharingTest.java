@@ -89,6 +89,13 @@ class SharingTest {
         importing.expectIn().send("SUB t.> 1\r\n").expectIn();
         exporting.send("PUB s.a 1\r\nx\r\n").expectIn();
         importing.expect("MSG t.a 1 1\r\nx\r\n");
+        exporting.send("SUB q 2\r\n").expectIn();
+        importing.send("SUB i 2\r\nPUB mine i 1\r\n?\r\n");
+        StringBuilder asked = new StringBuilder();
+        world.kernel().await("the request", () -> asked.append(exporting.take()).indexOf("?\r\n") > 0);
+        String reply = asked.substring(asked.indexOf("_R_")).split(" ", -1)[0];
+        exporting.send("PUB " + reply + " 1\r\n!\r\n").expectIn();
+        importing.expect("MSG i 2 1\r\n!\r\n");
     }
 
     @Test

@@ -41,6 +41,18 @@ final class LdapOnTheWireTest {
     }
 
     @Test
+    void groupsHavePermissionsOfTheirOwn() {
+        String terms = "groups { admins {}, users { permissions: { publish: \"s.>\" } } }, permissions: { publish: x }";
+        try (TestKernel kernel = with(config(terms)).start()) {
+            String denied = "-ERR 'Permissions Violation for Publish to \"x\"'\r\n";
+            var admin = kernel.connect("\"user\":\"alice\",\"pass\":\"wonder\"").expectIn();
+            admin.send("PUB x 0\r\n\r\nPING\r\n").expect("PONG\r\n");
+            var user = kernel.connect("\"user\":\"bob\",\"pass\":\"builder\"").expectIn();
+            user.send("PUB s.1 0\r\n\r\nPUB x 0\r\n\r\n").expect(denied);
+        }
+    }
+
+    @Test
     void aReloadJudgesAgain() {
         try (TestKernel kernel = with(config("")).start()) {
             var client = kernel.connect("\"user\":\"bob\",\"pass\":\"builder\"").expectIn();
@@ -86,9 +98,13 @@ final class LdapOnTheWireTest {
     }
 
     private static TestKernelBuilder with(String config) {
-        List<ServerPlugin> plugins = new ArrayList<>(Plugins.installed("auth-users", "auth-permissions"));
+        return TestKernel.with(all("auth-users", "auth-permissions")).configuration(config);
+    }
+
+    private static List<ServerPlugin> all(String... ids) {
+        List<ServerPlugin> plugins = new ArrayList<>(Plugins.installed(ids));
         plugins.add(new LdapPlugin());
-        return TestKernel.with(plugins).configuration(config);
+        return plugins;
     }
 
     private String config(String more) {

@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import soma.kernel.testkit.Plugins;
 import soma.kernel.testkit.RecordedLog;
+import soma.kernel.testkit.TestConnection;
 import soma.kernel.testkit.TestKernel;
 import soma.kernel.testkit.TestKernelBuilder;
 import soma.spi.plugin.ServerPlugin;
@@ -46,6 +48,34 @@ final class OidcOnTheWireTest {
             kernel.advance(Duration.ofSeconds(10));
             client.expectEnd("-ERR 'User Authentication Expired'\r\n", "Authentication Expired");
         }
+    }
+
+    @Test
+    void rolesHavePermissionsOfTheirOwn() {
+        String terms =
+                ", roles { admin {}, sensor { permissions: { publish: \"s.>\" } } }, permissions: { publish: x } }";
+        try (TestKernel kernel = with(config("soma").replaceFirst(" }$", terms)).start()) {
+            assertMayPublish(kernel, "anything", Map.of("roles", List.of("sensor", "admin")));
+            assertMayPublish(kernel, "s.1", Map.of("roles", "sensor other"));
+            assertMayNotPublish(kernel, "x", Map.of("roles", "sensor other"));
+            assertMayPublish(kernel, "x", Map.of());
+            assertMayNotPublish(kernel, "s.1", Map.of());
+        }
+    }
+
+    private void assertMayPublish(TestKernel kernel, String subject, Map<String, Object> claims) {
+        login(kernel, claims).send("PUB " + subject + " 0\r\n\r\nPING\r\n").expect("PONG\r\n");
+    }
+
+    private void assertMayNotPublish(TestKernel kernel, String subject, Map<String, Object> claims) {
+        login(kernel, claims)
+                .send("PUB " + subject + " 0\r\n\r\n")
+                .expect("-ERR 'Permissions Violation for Publish to \"" + subject + "\"'\r\n");
+    }
+
+    private TestConnection login(TestKernel kernel, Map<String, Object> claims) {
+        return kernel.connect("\"auth_token\":\"" + tokens.withClaims(claims) + "\"")
+                .expectIn();
     }
 
     @Test

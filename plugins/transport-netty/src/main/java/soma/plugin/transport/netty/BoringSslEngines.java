@@ -10,8 +10,13 @@ import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.util.ReferenceCountUtil;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -55,7 +60,7 @@ final class BoringSslEngines implements NativeEngines {
                     .ciphers(suites, (names, _, supported) -> chosen(names, supported))
                     .sessionTimeout(demandsPeer ? VERIFIED_SECONDS : USUAL_SECONDS)
                     .build();
-            return Optional.of(() -> context.newEngine(ByteBufAllocator.DEFAULT));
+            return Optional.of(new Maker(context));
         } catch (SSLException | IllegalArgumentException e) {
             LOG.warn("TLS by the JDK, as BoringSSL cannot do what is asked for: {}", e.getMessage());
             return Optional.empty();
@@ -71,13 +76,34 @@ final class BoringSslEngines implements NativeEngines {
         return there;
     }
 
-    private static String[] chosen(Iterable<String> names, java.util.Set<String> supported) {
-        var chosen = new java.util.ArrayList<String>();
+    private static String[] chosen(Iterable<String> names, Set<String> supported) {
+        var chosen = new ArrayList<String>();
         for (String name : names) {
             if (supported.contains(name) || !name.contains(OLD_MARK)) {
                 chosen.add(name);
             }
         }
         return chosen.toArray(String[]::new);
+    }
+
+    /** Makes engines for as long as anyone has it; then the context is freed, as each reload may bring another. */
+    private static final class Maker implements Supplier<SSLEngine> {
+        private static final Cleaner CLEANER = Cleaner.create();
+
+        private final SslContext context;
+
+        Maker(SslContext context) {
+            this.context = context;
+            CLEANER.register(this, () -> ReferenceCountUtil.release(context));
+        }
+
+        @Override
+        public SSLEngine get() {
+            try {
+                return context.newEngine(ByteBufAllocator.DEFAULT);
+            } finally {
+                Reference.reachabilityFence(this); // the engine keeps the context from here on
+            }
+        }
     }
 }

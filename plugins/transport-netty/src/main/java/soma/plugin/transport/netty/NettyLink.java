@@ -122,6 +122,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     @Override
     public void startTls(SSLEngine engine) {
         if (!isOpen()) {
+            ReferenceCountUtil.release(engine); // a native one is freed by nobody else
             return;
         }
         outbound.useNetty();

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.kernel.client;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import soma.kernel.info.InfoFacts;
+import soma.kernel.lane.Lane;
+import soma.spi.space.SubjectSpace;
+
+/** Tells a client about the server: INFO when it comes, after its first PING, and when something has changed. Confined to the loop. */
+final class ClientGreeting {
+    private static final byte[] PONG = "PONG\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final ClientSession session;
+    private final Lane lane;
+    private final String nonce;
+    private final long id;
+    private boolean firstPongSent;
+
+    ClientGreeting(ClientSession session, Lane lane, String nonce, long id) {
+        this.session = session;
+        this.lane = lane;
+        this.nonce = nonce;
+        this.id = id;
+    }
+
+    /** Tells the client about the server, at once: what comes later may already be secured. */
+    void greet() {
+        sendInfo(null);
+        lane.flush();
+    }
+
+    /** Answers a PING; the first one after CONNECT also tells what the client was admitted to. */
+    void ping() {
+        session.trace().out("PONG");
+        session.send(PONG);
+        if (!firstPongSent && session.admission().isConnected()) {
+            firstPongSent = true;
+            SubjectSpace space = session.space();
+            if (session.admission().options().protocol() >= 1 && space != null) {
+                sendInfo(space.name());
+            }
+        }
+    }
+
+    /** Tells it again, if the client takes INFO more than once. */
+    void again() {
+        if (session.isOpen() && firstPongSent && session.admission().options().protocol() >= 1) {
+            sendInfo(null);
+            lane.flushSoon();
+        }
+    }
+
+    private void sendInfo(@Nullable String connectedSpace) {
+        ClientEnvironment environment = session.environment();
+        session.send(environment
+                .info()
+                .write(new InfoFacts(
+                        ClientProtocol.NAME,
+                        id,
+                        session.link().remoteHost(),
+                        nonce,
+                        session.limits().payloadLimit(),
+                        connectedSpace,
+                        environment.isLameDuck(),
+                        session.link().takesTls())));
+    }
+}
