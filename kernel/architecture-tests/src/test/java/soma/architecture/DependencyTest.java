@@ -22,6 +22,12 @@ import org.junit.jupiter.api.Test;
 final class DependencyTest {
     /** The one place of each library, by the beginning of its packages; what is not listed may not be used at all. */
     private static final Map<String, Set<String>> PLACES = new TreeMap<>(Map.ofEntries(
+            Map.entry(
+                    "com.fasterxml.jackson",
+                    Set.of("soma.plugin.accounts", "soma.plugin.auth.jwt", "soma.plugin.auth.callout")),
+            Map.entry("com.nimbusds", Set.of("soma.plugin.auth.oidc")),
+            Map.entry("com.unboundid", Set.of("soma.plugin.auth.ldap")),
+            Map.entry("org.bouncycastle", Set.of("soma.plugin.auth.basic", "soma.plugin.auth.nkey")),
             Map.entry("io.netty", Set.of("soma.plugin.transport.netty")),
             Map.entry("org.pf4j", Set.of("soma.host")),
             Map.entry("org.jline", Set.of("soma.launcher")),

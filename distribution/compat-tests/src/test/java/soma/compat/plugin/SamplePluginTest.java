@@ -136,8 +136,33 @@ class SamplePluginTest {
             assertThrows(AuthenticationException.class, () -> login(server, TOKEN));
             Files.writeString(tokens, "a file that is broken\n");
             login(server, "a-new-token").close();
-            server.awaitLog("[ERR] token_file: " + tokens + ":1: 5 words (expected: two, a token and a user);"
-                    + " the tokens read before stay in force");
+            server.awaitLog("[ERR] token_file: " + tokens + ":1: an unknown word behind the user (expected:"
+                    + " account=NAME or publish=SUBJECT,SUBJECT); the tokens read before stay in force");
+        }
+    }
+
+    @Test
+    void a_token_decides_on_account_and_permissions_beside_the_users_of_the_configuration() throws Exception {
+        Files.writeString(tokens, TOKEN + " alice account=A publish=orders.>\nlost bob account=NOWHERE\n");
+        String accounts =
+                "accounts { A { users: [ { user: ann, password: pw } ] }, B { users: [ { user: ben, password: pw } ] } }\n";
+        try (ServerProcess server =
+                        ServerProcess.startWithConfiguration(configuration(section(tokens) + "\n" + accounts));
+                WireClient alice =
+                        WireClient.connect(server.port(), "\"verbose\":false,\"auth_token\":\"" + TOKEN + "\"");
+                WireClient ann =
+                        WireClient.connect(server.port(), "\"verbose\":false,\"user\":\"ann\",\"pass\":\"pw\"");
+                WireClient ben =
+                        WireClient.connect(server.port(), "\"verbose\":false,\"user\":\"ben\",\"pass\":\"pw\"")) {
+            for (WireClient client : List.of(ann, ben)) {
+                client.send("SUB > 1\r\n");
+                assertEquals("", client.drained());
+            }
+            alice.send("PUB orders.1 2\r\nhi\r\nPUB other 2\r\nno\r\n");
+            ann.expect("MSG orders.1 1 2\r\nhi\r\n");
+            alice.expect("-ERR 'Permissions Violation for Publish to \"other\"'\r\n");
+            assertEquals("", ben.drained(), "another account");
+            assertThrows(AuthenticationException.class, () -> login(server, "lost"));
         }
     }
 

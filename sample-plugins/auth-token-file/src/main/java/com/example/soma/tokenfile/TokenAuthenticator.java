@@ -20,6 +20,7 @@ import soma.spi.config.Problems;
 import soma.spi.config.ReloadPlan;
 import soma.spi.plugin.Lifecycle;
 import soma.spi.server.Server;
+import soma.spi.space.SubjectSpace;
 
 /** Judges connections by the token that CONNECT carries. Safe for any thread. */
 final class TokenAuthenticator implements Authenticator, Lifecycle {
@@ -67,15 +68,28 @@ final class TokenAuthenticator implements Authenticator, Lifecycle {
             return CompletableFuture.completedFuture(AuthResult.ABSTAINED);
         }
         // looks at the file, which may block, so not on the event loop
-        return CompletableFuture.supplyAsync(() -> judge(current, token), request.worker());
+        return CompletableFuture.supplyAsync(() -> current.tokens().holderOf(token), request.worker())
+                .thenCompose(this::judge);
     }
 
-    private AuthResult judge(TokenFile current, String token) {
+    private CompletionStage<AuthResult> judge(@Nullable Holder holder) {
         Server running = Objects.requireNonNull(server, "start comes before the first connection");
-        String user = current.tokens().userOf(token);
-        return user == null
-                ? new Refused("unknown token")
-                : new Granted(Admission.to(running.spaces().defaultSpace()).as(user));
+        if (holder == null) {
+            return CompletableFuture.completedFuture(new Refused("unknown token"));
+        }
+        if (holder.account().isEmpty()) {
+            return CompletableFuture.completedFuture(admit(holder, running.spaces().defaultSpace()));
+        }
+        // whoever keeps accounts says whether there is one of that name, which may take a while
+        return running.spaces()
+                .resolve(holder.account())
+                .thenApply(space -> space.map(found -> admit(holder, found))
+                        .orElseGet(() -> new Refused("account " + holder.account() + " does not exist")));
+    }
+
+    private static AuthResult admit(Holder holder, SubjectSpace space) {
+        Admission admission = Admission.to(space).as(holder.user());
+        return new Granted(holder.publish().isEmpty() ? admission : admission.with(new PublishOnly(holder.publish())));
     }
     // end::authenticate[]
 

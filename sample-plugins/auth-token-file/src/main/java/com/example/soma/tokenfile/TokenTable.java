@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who has which token. Holds digests, not tokens. Immutable. */
 final class TokenTable {
-    private record Entry(byte[] digest, String user) {}
+    private record Entry(byte[] digest, Holder holder) {}
 
     private final List<Entry> entries;
 
@@ -27,7 +27,7 @@ final class TokenTable {
     }
 
     /**
-     * Reads lines of a token, blanks and a user. Empty lines and lines that begin with {@code #} are passed over.
+     * Reads lines of a token, blanks and its {@link Holder}. Empty lines and lines that begin with {@code #} are passed over.
      *
      * @param source  the file's name, for messages
      * @param content UTF-8
@@ -44,10 +44,10 @@ final class TokenTable {
                 continue;
             }
             String[] words = text.split("\\s+");
-            if (words.length != 2) {
+            if (words.length < 2) {
                 // not the line itself: it may hold a token
                 throw new TokenFileException(
-                        source + ":" + number + ": " + words.length + " words (expected: two, a token and a user)");
+                        source + ":" + number + ": " + words.length + " words (expected: a token and a user at least)");
             }
             byte[] digest = digest(words[0]);
             Integer first = seen.putIfAbsent(HexFormat.of().formatHex(digest), number);
@@ -55,7 +55,8 @@ final class TokenTable {
                 throw new TokenFileException(
                         source + ":" + number + ": the token of line " + first + " again (expected: each once)");
             }
-            entries.add(new Entry(digest, words[1]));
+            List<String> rest = List.of(words).subList(1, words.length);
+            entries.add(new Entry(digest, Holder.parse(source + ":" + number, rest)));
         }
         return new TokenTable(entries);
     }
@@ -66,21 +67,28 @@ final class TokenTable {
 
     // tag::lookup[]
     /**
-     * Returns whose token that is, or null. Compares digests with every entry, found or not, so that the time it takes
+     * Returns who holds that token, or null. Compares digests with every entry, found or not, so that the time it takes
      * tells nothing about the tokens.
      */
     @Nullable
-    String userOf(String token) {
+    Holder holderOf(String token) {
         byte[] digest = digest(token);
-        String user = null;
+        Holder holder = null;
         for (Entry entry : entries) {
             if (MessageDigest.isEqual(digest, entry.digest())) {
-                user = entry.user();
+                holder = entry.holder();
             }
         }
-        return user;
+        return holder;
     }
     // end::lookup[]
+
+    /** Returns the name of who holds that token, or null. */
+    @Nullable
+    String userOf(String token) {
+        Holder holder = holderOf(token);
+        return holder == null ? null : holder.user();
+    }
 
     private static String decode(String source, byte[] content) throws TokenFileException {
         try {

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import soma.spi.auth.Admission;
+import soma.spi.auth.AuthResult;
 import soma.spi.auth.Authenticator;
+import soma.spi.auth.Authorization.Verdict;
 import soma.spi.config.ReloadPlan;
 import soma.spi.tck.auth.AuthenticatorContract;
 import soma.spi.tck.fixture.PlainAuthRequest;
@@ -56,6 +58,21 @@ final class TokenAuthenticatorTest extends AuthenticatorContract {
         return PlainAuthRequest.of(Map.of("auth_token", token));
     }
     // end::test[]
+
+    @Test
+    void aTokenMayGrantAnAccountAndPermissions() {
+        Authenticator authenticator = started(OPTIONS);
+        AuthResult unknown = ask(authenticator, "tenant-token");
+        assertEquals(new AuthResult.Refused("account TENANT does not exist"), unknown);
+        var limited = (AuthResult.Granted) ask(authenticator, "limited-token");
+        assertEquals(new PublishOnly(List.of("orders.>")), limited.admission().authorization());
+        assertEquals(Verdict.YES, limited.admission().authorization().mayPublish("orders.1"));
+        assertEquals(Verdict.NO, limited.admission().authorization().mayPublish("other"));
+    }
+
+    private static AuthResult ask(Authenticator authenticator, String token) {
+        return authenticator.authenticate(token(token)).toCompletableFuture().join();
+    }
 
     @Test
     void aReloadMayTurnItOffAndConnectionsAreJudgedAgain() {

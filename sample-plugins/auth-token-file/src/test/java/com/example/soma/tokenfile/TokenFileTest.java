@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,14 @@ final class TokenFileTest {
         int line = text.startsWith("#") ? 2 : text.lines().count() == 1 ? 1 : 3;
         assertEquals(path + ":" + line, e.getMessage().split(": ")[0]);
         assertEquals(-1, e.getMessage().indexOf("hush"), e.getMessage());
+    }
+
+    @Test
+    void behindAUserMayStandAccountAndPermissions() throws Exception {
+        Files.writeString(path, "one alice account=A publish=orders.>,audit\ntwo bob\n");
+        TokenTable tokens = TokenFile.open(path).tokens();
+        assertEquals(new Holder("alice", "A", List.of("orders.>", "audit")), tokens.holderOf("one"));
+        assertEquals(new Holder("bob", "", List.of()), tokens.holderOf("two"));
     }
 
     @Test
