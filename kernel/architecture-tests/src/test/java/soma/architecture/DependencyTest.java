@@ -78,12 +78,13 @@ final class DependencyTest {
     void theKernelDependsOnTheSpiAndTheLogApiOnly() {
         Frozen.check(
                 "kernel-dependencies",
-                "soma.kernel depends on soma.spi, java.. and org.slf4j only",
+                "soma.kernel depends on soma.spi, java.., javax.net.ssl and org.slf4j only",
                 dependencies(
                         "soma.kernel",
                         (from, to) -> isOf("soma.kernel", to)
                                 || isOf("soma.spi", to)
                                 || isPlainJava(to)
+                                || to.getPackageName().equals("javax.net.ssl") // which the SPI speaks of
                                 || to.getPackageName().equals("org.slf4j")
                                 || isJspecify(to)));
     }
@@ -97,6 +98,7 @@ final class DependencyTest {
                 dependencies("soma.plugin", (from, to) -> {
                     String target = Modules.moduleOf(to);
                     return target.isEmpty()
+                            || Modules.REPACKAGED.contains(target) // a library: see eachLibraryHasItsOnePlace
                             || target.equals("soma.spi")
                             || target.equals(Modules.moduleOf(from))
                             || Modules.covers("soma.plugin", target)

@@ -14,7 +14,7 @@ import soma.compat.server.ServerExecutable;
 import soma.compat.server.ServerProcess;
 import soma.compat.wire.WireClient;
 
-/** Advisories about who gets in and who gets what: each attack is made, fails, and the server goes on serving others. */
+/** Advisories about who gets in and who gets what: each attack is made and fails, and others are served. */
 class SecurityAdvisoryTest {
     private static final String VIOLATION = "-ERR 'Authorization Violation'\r\n";
     private static final String ALICE = ",\"user\":\"alice\",\"pass\":\"s3cret-a\"";
@@ -59,7 +59,8 @@ class SecurityAdvisoryTest {
         assertRefused(three, "cycle");
         if (ServerExecutable.strict()) { // nats-server starts, and guards itself at run time
             assertRefused(
-                    "accounts { A { exports: [ { service: q } ], imports: [ { service: { account: A, subject: q } } ] } }\n",
+                    "accounts { A { exports: [ { service: q } ],"
+                            + " imports: [ { service: { account: A, subject: q } } ] } }\n",
                     "");
         }
     }
@@ -118,14 +119,15 @@ class SecurityAdvisoryTest {
     void S25_a_forged_request_info_is_replaced() {
         String configuration = """
                 accounts {
-                  A { users: [ { user: alice, password: s3cret-a } ], imports: [ { service: { account: B, subject: q } } ] }
+                  A { users: [ { user: alice, password: s3cret-a } ]
+                      imports: [ { service: { account: B, subject: q } } ] }
                   B { users: [ { user: bob, password: s3cret-b } ], exports: [ { service: q } ] }
                 }
                 """;
         List<String> forgeries = List.of(
                 "Nats-Request-Info: {\"acc\":\"$SYS\"}\r\n",
                 "A: b\r\nNats-Request-Info: {\"acc\":\"$SYS\"}\r\n",
-                "Nats-Request-Info: {\"acc\":\"$SYS\"}\r\nNats-Request-Info: {\"acc\":\"$SYS\"}\r\nNats-Request-Info: {\"acc\":\"$SYS\"}\r\n");
+                "Nats-Request-Info: {\"acc\":\"$SYS\"}\r\n".repeat(3));
         try (Siege siege = siege(configuration, BOB);
                 WireClient requester = login(siege, ALICE);
                 WireClient responder = login(siege, BOB)) {

@@ -10,7 +10,10 @@ import soma.kernel.info.InfoFacts;
 import soma.kernel.lane.Lane;
 import soma.spi.space.SubjectSpace;
 
-/** Tells a client about the server: INFO when it comes, after its first PING, and when something has changed. Confined to the loop. */
+/**
+ * Tells a client about the server: INFO when it comes, after its first PING, and when something has changed. Confined to the
+ * session's loop.
+ */
 final class ClientGreeting {
     private static final byte[] PONG = "PONG\r\n".getBytes(StandardCharsets.US_ASCII);
 

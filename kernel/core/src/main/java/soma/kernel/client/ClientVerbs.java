@@ -118,7 +118,8 @@ final class ClientVerbs {
     private long publish(boolean withHeaders, MemorySegment memory, long from, long to, long next) {
         int count = arguments.splitAtSpaces(memory, from, to);
         int least = withHeaders ? 3 : 2;
-        if ((count != least && count != least + 1) || (withHeaders && !session.publisher().takesHeaders())) {
+        if ((count != least && count != least + 1)
+                || (withHeaders && !session.publisher().takesHeaders())) {
             malformed(withHeaders ? "HPUB" : "PUB");
             return next;
         }

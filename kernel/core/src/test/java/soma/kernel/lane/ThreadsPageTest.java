@@ -68,7 +68,14 @@ class ThreadsPageTest {
 
     /** Tools, benchmarks and contract tests do not run in a server. */
     private static boolean isOfTheServer(String file) {
-        return Stream.of("/benchmarks/", "/architecture-tests/", "/tck/", "/load/", "/assembly/src/", "/compat-tests/")
+        return Stream.of(
+                        "/benchmarks/",
+                        "/testkit/",
+                        "/architecture-tests/",
+                        "/tck/",
+                        "/load/",
+                        "/assembly/src/",
+                        "/compat-tests/")
                 .noneMatch(file::contains);
     }
 

@@ -46,6 +46,12 @@ class CoreSectionTest {
     }
 
     @Test
+    void readsTheOrderOfAuthenticators() {
+        List<String> order = List.of("auth-b", "auth-a");
+        assertEquals(order, good("authenticators", order).authenticators());
+    }
+
+    @Test
     void readsEveryKey() {
         CoreOptions options = good(
                 "host",
@@ -99,9 +105,7 @@ class CoreSectionTest {
                 "connect_error_reports",
                 16,
                 "reconnect_error_reports",
-                17,
-                "authenticators",
-                List.of("auth-b", "auth-a"));
+                17);
         assertEquals(
                 new CoreOptions(
                         "h",
@@ -121,7 +125,7 @@ class CoreSectionTest {
                         false,
                         false,
                         9,
-                        List.of("auth-b", "auth-a"),
+                        List.of(),
                         new CoreOptions.Diagnostics(Map.of("js_ack_fc_v2", true), false, 15, 16, 17)),
                 options);
     }

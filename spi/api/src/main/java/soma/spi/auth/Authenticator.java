@@ -29,6 +29,7 @@ public interface Authenticator {
      * Returns its name, by which the configuration may set the order: lower-case words joined by dashes, as a rule the id of
      * its plugin.
      */
+    @RunsOn(Context.ANY_THREAD)
     String name();
 
     /** Returns the place in the chain when the configuration sets none; lower is asked earlier. */

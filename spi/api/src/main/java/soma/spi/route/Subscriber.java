@@ -28,6 +28,7 @@ public interface Subscriber {
     int deliver(Subscription subscription, Message message);
 
     /** Returns the participant that owns this subscriber, for the echo rule; null if none does. */
+    @RunsOn(Context.ANY_THREAD)
     default @Nullable Participant owner() {
         return null;
     }

@@ -26,8 +26,12 @@ record Heard(Participant owner, Consumer<HeldMessage> action) implements Subscri
         try {
             action.accept(message.hold());
         } catch (RuntimeException e) {
-            LOG.error("A request on {} was dropped: {}", subscription, e.getMessage());
+            dropped(subscription, e);
         }
         return Outcome.DELIVERED;
+    }
+
+    private static void dropped(Subscription subscription, RuntimeException e) {
+        LOG.error("A request on {} was dropped: {}", subscription, e.getMessage());
     }
 }

@@ -27,7 +27,10 @@ final class Template {
         return new DN(template.replace(USER, escaped)).toString();
     }
 
-    /** Returns the filter. Places within names are not filled in. The name in the directory may be empty if the template has no place for it. */
+    /**
+     * Returns the filter. Places within names are not filled in. The name in the directory may be empty if the template has
+     * no place for it.
+     */
     static Filter filter(String template, String user, String dn) throws LDAPException {
         var filled = new StringBuilder();
         for (int at = 0; at < template.length(); ) {

@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Ed25519 keys as NATS writes them, users who sign a nonce, and trusted proxies. Entry class: {@link soma.plugin.auth.nkey.NkeyPlugin}.
+ * Ed25519 keys as NATS writes them, users who sign a nonce, and trusted proxies. Entry class:
+ * {@link soma.plugin.auth.nkey.NkeyPlugin}.
  */
 @NullMarked
 package soma.plugin.auth.nkey;

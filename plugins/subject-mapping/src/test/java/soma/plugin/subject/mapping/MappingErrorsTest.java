@@ -20,13 +20,13 @@ final class MappingErrorsTest {
             "a.>.b": x; Subject "a.>.b" is not a valid subject
             a: 5; Expected an entry for the mapping destination
             a: [x]; Expected an entry for the mapping destination
-            "*": "x.$2"; Error adding mapping for "*" to "x.$2" : invalid mapping destination: wildcard index out of range in $2: [2]
+            "*": "x.$2"; Error adding mapping for "*" to "x.$2" : BAD: wildcard index out of range in $2: [2]
             "*": "x.*"; Error adding mapping for "*" to "x.*" : invalid subject
-            a: "x..y"; Error adding mapping for "a" to "x..y" : invalid mapping destination: invalid transform
-            a: "x.>.y"; Error adding mapping for "a" to "x.>.y" : invalid mapping destination: invalid transform in y
-            a: "x y"; Error adding mapping for "a" to "x y" : invalid mapping destination: invalid transform
-            a: ""; Error adding mapping for "a" to "" : invalid mapping destination: invalid transform
-            "*": "{{foo(1)}}"; Error adding mapping for "*" to "{{foo(1)}}" : invalid mapping destination: unknown function in {{foo(1)}}
+            a: "x..y"; Error adding mapping for "a" to "x..y" : BAD: invalid transform
+            a: "x.>.y"; Error adding mapping for "a" to "x.>.y" : BAD: invalid transform in y
+            a: "x y"; Error adding mapping for "a" to "x y" : BAD: invalid transform
+            a: ""; Error adding mapping for "a" to "" : BAD: invalid transform
+            "*": "{{foo(1)}}"; Error adding mapping for "*" to "{{foo(1)}}" : BAD: unknown function in {{foo(1)}}
             a: { dest: x }; Missing weight for mapping destination "x"
             a: { dest: x, weight: 101 }; Invalid weight 101 for mapping destination
             a: { dest: x, weight: -1 }; Invalid weight -1 for mapping destination
@@ -45,7 +45,8 @@ final class MappingErrorsTest {
             assertEquals(1, errors.size(), errors::toString);
             String found = errors.getFirst();
             assertEquals("test.conf:2:", found.substring(0, 12), "the line of " + found);
-            assertEquals(error, found.substring(found.indexOf(": ") + 2));
+            assertEquals(
+                    error.replace("BAD:", "invalid mapping destination:"), found.substring(found.indexOf(": ") + 2));
         }
     }
 }
