@@ -46,6 +46,12 @@ class CoreSectionTest {
     }
 
     @Test
+    void readsMetadata() {
+        Map<String, String> pairs = Map.of("K", "v");
+        assertEquals(pairs, good("server_metadata", pairs).metadata());
+    }
+
+    @Test
     void readsTheOrderOfAuthenticators() {
         List<String> order = List.of("auth-b", "auth-a");
         assertEquals(order, good("authenticators", order).authenticators());
@@ -64,8 +70,6 @@ class CoreSectionTest {
                 "n",
                 "server_tags",
                 List.of(" A ", "b"),
-                "server_metadata",
-                Map.of("K", "v"),
                 "feature_flags",
                 Map.of("js_ack_fc_v2", true),
                 "no_header_support",
@@ -113,7 +117,7 @@ class CoreSectionTest {
                         "a:2",
                         "n",
                         List.of("a", "b"),
-                        Map.of("K", "v"),
+                        Map.of(),
                         new CoreOptions.ConnectionLimits(3, 4, 5, 6, 7, 8),
                         new CoreOptions.Timing(
                                 Duration.ofSeconds(10),
