@@ -23,7 +23,7 @@ class KnownKeysTest {
         "ws, websocket",
         "monitor_port, monitoring",
         "log_file, logging",
-        "no_sys_acc, system-events",
+        "no_sys_acc, accounts",
         "root_operators, auth-jwt",
         "plugins, launcher",
         "no_auth_user, auth-users",

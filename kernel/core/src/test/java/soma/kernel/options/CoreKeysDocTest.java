@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import soma.spi.tck.config.KeyTables;
 
 /** Keeps the page of keys equal to the code; {@code -Dsoma.docs.write=true} writes it. */
 class CoreKeysDocTest {

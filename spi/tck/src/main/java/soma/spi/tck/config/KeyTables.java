@@ -2,16 +2,19 @@
  * Copyright 2026 The Soma Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package soma.kernel.options;
+package soma.spi.tck.config;
 
 import java.util.List;
+import soma.spi.annotation.Api;
 import soma.spi.config.ConfigKey;
 
-/** Renders keys as a Markdown table. */
-final class KeyTables {
+/** Renders keys as a Markdown table, for pages that a test keeps equal to the code. */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+public final class KeyTables {
     private KeyTables() {}
 
-    static String render(List<ConfigKey> keys) {
+    /** Returns the table, with its head. */
+    public static String render(List<ConfigKey> keys) {
         var table = new StringBuilder(
                 "| Key | Also | Type | Default | Change while running | Meaning |\n|---|---|---|---|---|---|\n");
         for (ConfigKey key : keys) {
