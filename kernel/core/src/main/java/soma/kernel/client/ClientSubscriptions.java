@@ -82,7 +82,7 @@ final class ClientSubscriptions {
         Subscription subscription = new Subscription(subject, queue, id, sink, Trait.PUBLIC);
         byId.put(id, new Entry(subscription, sink));
         count = byId.size();
-        participant.subscribe(new Member(subscription, sink));
+        participant.subscribeChecked(new Member(subscription, sink));
         return sink;
     }
 

@@ -133,13 +133,19 @@ public final class SessionParticipant implements Participant {
         if (!Space.isSubscribable(subject)) {
             return SubscribeResult.INVALID_SUBJECT;
         }
+        subscribeChecked(member);
+        return SubscribeResult.ACCEPTED;
+    }
+
+    /** Subscribes with a member that was found to be permitted, subscribable and within the limit. */
+    public void subscribeChecked(Member member) {
+        Subscription subscription = member.subscription();
         if (subscriptions.putIfAbsent(subscription, member) == null) {
             around.space().add(member);
             if (closed) {
                 unsubscribe(subscription);
             }
         }
-        return SubscribeResult.ACCEPTED;
     }
 
     /** Returns whether permissions allow a subscription. */

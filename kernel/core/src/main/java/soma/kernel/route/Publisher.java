@@ -92,7 +92,7 @@ public final class Publisher {
             return kept;
         }
         boolean seen = kept == null ? cache.seenBefore(frame.subjectHash()) : kept.missedBefore(generations);
-        if (!seen && isPlain(frame)) {
+        if ((!seen || !cache.hasRoomFor(frame.subjectHash(), generations)) && isPlain(frame)) {
             return null;
         }
         CachedRoute compiled = compile(frame);
@@ -105,10 +105,10 @@ public final class Publisher {
     /** Returns whether permissions allow the subject and the index alone says who gets it, so that it needs no route. */
     private boolean isPlain(Frame frame) {
         RouteCompilers.Chain chain = profile.chain();
-        return chain.isPlain()
-                && (frame.headerLength() == 0 || chain.taps().length == 0)
-                && profile.mayPublish(subject.wrap(frame.memory(), frame.subject(), frame.subjectLength()))
-                        == Verdict.YES;
+        subject.wrap(frame.memory(), frame.subject(), frame.subjectLength());
+        return (frame.headerLength() == 0 || chain.taps().length == 0)
+                && chain.leavesAlone(profile.space(), subject)
+                && profile.mayPublish(subject) == Verdict.YES;
     }
 
     /** Returns whether the publisher may not use that route at all. */
@@ -285,8 +285,8 @@ public final class Publisher {
 
     private boolean isPlain(Message message) {
         RouteCompilers.Chain chain = profile.chain();
-        return chain.isPlain()
-                && (message.headers().isEmpty() || chain.taps().length == 0)
+        return (message.headers().isEmpty() || chain.taps().length == 0)
+                && chain.leavesAlone(profile.space(), message.target())
                 && profile.mayPublish(message.target()) == Verdict.YES;
     }
 

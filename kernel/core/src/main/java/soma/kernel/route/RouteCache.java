@@ -55,6 +55,23 @@ final class RouteCache {
         return false;
     }
 
+    /**
+     * Returns whether a route of a subject with that hash is worth compiling: it would push out none that is still good. Now
+     * and then it may push one out all the same, or subjects that once filled the cache would keep it for ever.
+     */
+    boolean hasRoomFor(long hash, Generations generations) {
+        int at = (int) hash & slots.length - 1;
+        if (isFree(slots[at], hash, generations) || isFree(slots[at ^ 1], hash, generations)) {
+            return true;
+        }
+        coin = coin * 1_103_515_245 + 12_345;
+        return slots.length < MOST || (coin & 0xF0000) == 0;
+    }
+
+    private static boolean isFree(@Nullable CachedRoute route, long hash, Generations generations) {
+        return route == null || route.hash() == hash || !route.isFresh(generations);
+    }
+
     /** Keeps a route in place of an older one of the same subject, else of one that is stale, else of one of two. */
     void put(CachedRoute route, Generations generations) {
         int at = (int) route.hash() & slots.length - 1;

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import soma.kernel.assembly.Assembly;
+import soma.spi.annotation.HotPath;
+import soma.spi.message.ByteView;
 import soma.spi.route.Forwarder;
 import soma.spi.route.PublishTap;
 import soma.spi.route.Route;
@@ -77,9 +79,18 @@ public final class RouteCompilers {
             this.taps = taps;
         }
 
-        /** Returns whether permissions and the index alone answer. */
-        boolean isPlain() {
-            return compilers.length == 1 && forwarders.isEmpty();
+        /** Returns whether permissions and the index alone answer about a subject. */
+        @HotPath
+        boolean leavesAlone(SubjectSpace space, ByteView subject) {
+            if (!forwarders.isEmpty()) {
+                return false;
+            }
+            for (RouteCompiler compiler : compilers) {
+                if (!(compiler instanceof AdmissionCompiler) && compiler.mayChange(space, subject)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         List<Forwarder> forwarders() {

@@ -5,9 +5,11 @@
 package soma.spi.route;
 
 import soma.spi.annotation.Api;
+import soma.spi.annotation.HotPath;
 import soma.spi.annotation.RunsOn;
 import soma.spi.annotation.RunsOn.Context;
 import soma.spi.auth.Authorization;
+import soma.spi.message.ByteView;
 import soma.spi.plugin.ExtensionPoint;
 import soma.spi.space.SubjectSpace;
 
@@ -44,6 +46,17 @@ public interface RouteCompiler {
      */
     @RunsOn(Context.ANY_THREAD)
     default boolean concerns(SubjectSpace space) {
+        return true;
+    }
+
+    /**
+     * Answers whether it may do anything but pass on questions about that literal subject. Asked, in spaces that it concerns,
+     * for every message on a subject that has not been seen before and may never come again, such as an inbox: a quick no
+     * spares compiling its route.
+     */
+    @HotPath
+    @RunsOn(Context.ANY_THREAD)
+    default boolean mayChange(SubjectSpace space, ByteView subject) {
         return true;
     }
 

@@ -6,6 +6,8 @@ package soma.plugin.subject.mapping;
 
 import java.util.List;
 import soma.plugin.subject.mapping.api.SubjectTransform;
+import soma.spi.annotation.HotPath;
+import soma.spi.message.ByteView;
 import soma.spi.route.Origin.Scope;
 import soma.spi.route.Route;
 import soma.spi.route.RouteCompiler;
@@ -33,6 +35,12 @@ final class MappingCompiler implements RouteCompiler {
     @Override
     public boolean concerns(SubjectSpace space) {
         return tables.maps(space.name());
+    }
+
+    @Override
+    @HotPath
+    public boolean mayChange(SubjectSpace space, ByteView subject) {
+        return tables.mayMap(space.name(), subject);
     }
 
     @Override

@@ -4,12 +4,15 @@
  */
 package soma.plugin.subject.mapping;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.subject.mapping.api.SubjectMappings.Destination;
 import soma.plugin.subject.mapping.api.SubjectMappings.Mapping;
 import soma.plugin.subject.mapping.api.SubjectTransform;
+import soma.spi.annotation.HotPath;
+import soma.spi.message.ByteView;
 import soma.spi.subject.Subjects;
 
 /** The mappings of one space, ready to use. Immutable. */
@@ -18,6 +21,7 @@ final class MappingTable {
 
     private final List<Mapping> mappings;
     private final List<Entry> entries;
+    private final byte[][] beginnings;
 
     /** Makes a table of mappings that were checked, for a server of a cluster. */
     MappingTable(List<Mapping> mappings, String cluster) {
@@ -25,6 +29,28 @@ final class MappingTable {
         this.entries = this.mappings.stream()
                 .map(mapping -> Entry.of(mapping, cluster))
                 .toList();
+        this.beginnings = this.mappings.stream()
+                .map(mapping -> beginning(mapping.source()).getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+    }
+
+    /** Returns what every subject that matches begins with. */
+    private static String beginning(String source) {
+        int star = source.indexOf('*');
+        int rest = source.indexOf('>');
+        int end = star < 0 ? rest : rest < 0 ? star : Math.min(star, rest);
+        return end < 0 ? source : source.substring(0, end);
+    }
+
+    /** Returns whether a literal subject begins like one that is mapped. */
+    @HotPath
+    boolean mayMap(ByteView subject) {
+        for (byte[] beginning : beginnings) {
+            if (subject.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<Mapping> mappings() {

@@ -15,6 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.subject.mapping.api.SubjectMappings;
 import soma.plugin.subject.mapping.api.SubjectTransform;
+import soma.spi.annotation.HotPath;
+import soma.spi.message.ByteView;
 import soma.spi.space.SpaceDirectory;
 import soma.spi.space.SubjectSpace;
 
@@ -105,6 +107,13 @@ final class MappingTables implements SubjectMappings {
     /** Returns whether anything is mapped in a space. */
     boolean maps(String space) {
         return tables.containsKey(space);
+    }
+
+    /** Returns whether something may map a literal subject; a quick answer that errs on the side of yes. */
+    @HotPath
+    boolean mayMap(String space, ByteView subject) {
+        MappingTable table = tables.get(space);
+        return table != null && table.mayMap(subject);
     }
 
     /** Returns what maps a literal subject, or null. */
