@@ -9,6 +9,8 @@ module soma.plugin.transport.netty {
     requires io.netty.codec;
     requires io.netty.common;
     requires io.netty.handler;
+    // the handler only looks whether it is there, which does not bring it into an image; the library itself may be left out
+    requires io.netty.tcnative.classes.openssl;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.classes.io_uring;
