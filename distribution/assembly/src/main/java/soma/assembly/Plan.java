@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param commands   the names under which the script is installed in {@code bin/}
  * @param files      what to copy, by its place in the image
  * @param trained    whether to train an AOT cache
+ * @param training   what the server is configured with meanwhile, or null
  */
 record Plan(
         Path output,
@@ -35,7 +36,8 @@ record Plan(
         Map<String, String> values,
         List<String> commands,
         Map<String, Path> files,
-        boolean trained) {
+        boolean trained,
+        @Nullable Path training) {
 
     private static final List<String> OPTIONS = List.of(
             "--output",
@@ -47,7 +49,8 @@ record Plan(
             "--value",
             "--command",
             "--file",
-            "--train");
+            "--train",
+            "--training");
 
     Plan {
         modules = List.copyOf(modules);
@@ -86,7 +89,8 @@ record Plan(
                 given.getOrDefault("--command", List.of()),
                 files,
                 Boolean.parseBoolean(
-                        given.getOrDefault("--train", List.of("true")).getLast()));
+                        given.getOrDefault("--train", List.of("true")).getLast()),
+                given.containsKey("--training") ? Path.of(single(given, "--training")) : null);
     }
 
     private static String single(Map<String, List<String>> given, String option) throws AssemblyException {

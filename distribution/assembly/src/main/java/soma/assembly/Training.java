@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the AOT cache: starts the server just as it will be started, lets clients use it, and ends it in order, upon which
@@ -25,19 +26,28 @@ final class Training {
     private final Path image;
     private final Path cache;
     private final String command;
+    private final @Nullable Path configuration;
 
-    Training(Path image, String command) {
+    /**
+     * Makes a training run.
+     *
+     * @param configuration what the server is configured with beside what the run needs, or null
+     */
+    Training(Path image, String command, @Nullable Path configuration) {
         this.image = image;
         this.cache = image.resolve("lib").resolve("server.aot");
         this.command = command;
+        this.configuration = configuration;
     }
 
     void run() throws IOException, InterruptedException, AssemblyException {
         Path scratch = Files.createTempDirectory("soma-training");
         try {
             Path log = scratch.resolve("server.log");
-            Path configuration = Files.writeString(
-                    scratch.resolve("training.conf"), "max_payload: 2MB\nports_file_dir: \"" + scratch + "\"\n");
+            String more = configuration == null ? "" : Files.readString(configuration);
+            Path trained = Files.writeString(
+                    scratch.resolve("training.conf"),
+                    "max_payload: 2MB\nports_file_dir: \"" + scratch + "\"\n" + more);
             // Relative, since the options in the environment are split at blanks.
             ProcessBuilder builder = new ProcessBuilder(
                             image.resolve("bin")
@@ -49,7 +59,7 @@ final class Training {
                             "-p",
                             "-1",
                             "-c",
-                            configuration.toString())
+                            trained.toString())
                     .directory(image.resolve("lib").toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());

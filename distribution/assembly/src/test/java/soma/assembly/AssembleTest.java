@@ -46,7 +46,8 @@ class AssembleTest {
                 Map.of("some.text", text),
                 List.of("hello"),
                 Map.of(),
-                false);
+                false,
+                null);
     }
 
     @Test
