@@ -9,7 +9,7 @@ module soma.plugin.transport.netty {
     requires io.netty.codec;
     requires io.netty.common;
     requires io.netty.handler;
-    // the handler only looks whether it is there, which does not bring it into an image; the library itself may be left out
+    // the handler only looks for it, which brings it into no image; the library itself may be left out
     requires io.netty.tcnative.classes.openssl;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;

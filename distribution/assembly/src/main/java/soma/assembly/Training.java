@@ -46,8 +46,7 @@ final class Training {
             Path log = scratch.resolve("server.log");
             String more = configuration == null ? "" : Files.readString(configuration);
             Path trained = Files.writeString(
-                    scratch.resolve("training.conf"),
-                    "max_payload: 2MB\nports_file_dir: \"" + scratch + "\"\n" + more);
+                    scratch.resolve("training.conf"), "max_payload: 2MB\nports_file_dir: \"" + scratch + "\"\n" + more);
             // Relative, since the options in the environment are split at blanks.
             ProcessBuilder builder = new ProcessBuilder(
                             image.resolve("bin")
