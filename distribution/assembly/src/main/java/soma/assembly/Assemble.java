@@ -18,7 +18,6 @@ import java.util.Map;
  * java -p soma-assembly.jar -m soma.assembly/soma.assembly.Assemble
  *     --output DIR --archive FILE.tar.gz --module-path DIR --add-modules NAME,…
  *     --script FILE [--options FILE] [--value NAME=TEXT]… [--command NAME]… [--file PLACE=FILE]… [--train false]
- *     [--training FILE]
  * }</pre>
  */
 public final class Assemble {
@@ -75,7 +74,7 @@ public final class Assemble {
             progress.println("No AOT cache: training needs a POSIX shell and the command nats-server");
             return;
         }
-        new Training(plan.output(), "nats-server", plan.training()).run();
+        new Training(plan.output(), "nats-server").run();
         progress.println("Trained the AOT cache");
     }
 }

@@ -39,10 +39,6 @@ final class Fingerprint {
         if (options != null) {
             fingerprint.file(options);
         }
-        Path training = plan.training();
-        if (training != null) {
-            fingerprint.file(training);
-        }
         for (Path file : plan.files().values()) {
             fingerprint.file(file);
         }

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param commands   the names under which the script is installed in {@code bin/}
  * @param files      what to copy, by its place in the image
  * @param trained    whether to train an AOT cache
- * @param training   what the server is configured with meanwhile, or null
  */
 record Plan(
         Path output,
@@ -36,8 +35,7 @@ record Plan(
         Map<String, String> values,
         List<String> commands,
         Map<String, Path> files,
-        boolean trained,
-        @Nullable Path training) {
+        boolean trained) {
 
     private static final List<String> OPTIONS = List.of(
             "--output",
@@ -49,8 +47,7 @@ record Plan(
             "--value",
             "--command",
             "--file",
-            "--train",
-            "--training");
+            "--train");
 
     Plan {
         modules = List.copyOf(modules);
@@ -89,8 +86,7 @@ record Plan(
                 given.getOrDefault("--command", List.of()),
                 files,
                 Boolean.parseBoolean(
-                        given.getOrDefault("--train", List.of("true")).getLast()),
-                given.containsKey("--training") ? Path.of(single(given, "--training")) : null);
+                        given.getOrDefault("--train", List.of("true")).getLast()));
     }
 
     private static String single(Map<String, List<String>> given, String option) throws AssemblyException {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the AOT cache: starts the server just as it will be started, lets clients use it, and ends it in order, upon which
@@ -26,27 +25,25 @@ final class Training {
     private final Path image;
     private final Path cache;
     private final String command;
-    private final @Nullable Path configuration;
 
-    /**
-     * Makes a training run.
-     *
-     * @param configuration what the server is configured with beside what the run needs, or null
-     */
-    Training(Path image, String command, @Nullable Path configuration) {
+    Training(Path image, String command) {
         this.image = image;
         this.cache = image.resolve("lib").resolve("server.aot");
         this.command = command;
-        this.configuration = configuration;
     }
 
     void run() throws IOException, InterruptedException, AssemblyException {
         Path scratch = Files.createTempDirectory("soma-training");
         try {
             Path log = scratch.resolve("server.log");
+<<<<<<< HEAD
             String more = configuration == null ? "" : Files.readString(configuration);
             Path trained = Files.writeString(
                     scratch.resolve("training.conf"), "max_payload: 2MB\nports_file_dir: \"" + scratch + "\"\n" + more);
+=======
+            Path configuration = Files.writeString(
+                    scratch.resolve("training.conf"), "max_payload: 2MB\nports_file_dir: \"" + scratch + "\"\n");
+>>>>>>> parent of 4e58b23 (Train the AOT cache of the full image with accounts and permissions configured)
             // Relative, since the options in the environment are split at blanks.
             ProcessBuilder builder = new ProcessBuilder(
                             image.resolve("bin")
@@ -58,7 +55,7 @@ final class Training {
                             "-p",
                             "-1",
                             "-c",
-                            trained.toString())
+                            configuration.toString())
                     .directory(image.resolve("lib").toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());

@@ -46,8 +46,7 @@ class AssembleTest {
                 Map.of("some.text", text),
                 List.of("hello"),
                 Map.of(),
-                false,
-                null);
+                false);
     }
 
     @Test
