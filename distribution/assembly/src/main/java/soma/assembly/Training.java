@@ -36,14 +36,8 @@ final class Training {
         Path scratch = Files.createTempDirectory("soma-training");
         try {
             Path log = scratch.resolve("server.log");
-<<<<<<< HEAD
-            String more = configuration == null ? "" : Files.readString(configuration);
-            Path trained = Files.writeString(
-                    scratch.resolve("training.conf"), "max_payload: 2MB\nports_file_dir: \"" + scratch + "\"\n" + more);
-=======
             Path configuration = Files.writeString(
                     scratch.resolve("training.conf"), "max_payload: 2MB\nports_file_dir: \"" + scratch + "\"\n");
->>>>>>> parent of 4e58b23 (Train the AOT cache of the full image with accounts and permissions configured)
             // Relative, since the options in the environment are split at blanks.
             ProcessBuilder builder = new ProcessBuilder(
                             image.resolve("bin")
