@@ -28,9 +28,10 @@ final class PluginKeysPageTest {
     private static final String HEAD = """
             # Keys of the plugins
 
-            What each plugin adds to the configuration, generated from the code. A name with dots stands for a key inside a block,
-            `*` for any one name. What stands in a block is on the plugin's own page; see [Security](security.md) for these. A
-            change of a key marked *no* makes the whole reload fail, and nothing is applied.
+            What each plugin adds to the configuration, generated from the code. A name with dots stands for a key
+            inside a block, `*` for any one name. What stands in a block is on the plugin's own page; see
+            [Security](security.md) for these. A change of a key marked *no* makes the whole reload fail, and
+            nothing is applied.
             """;
 
     @Test
