@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import soma.plugin.auth.nkey.api.Base32;
 import soma.plugin.auth.nkey.api.KeyPair;
 import soma.plugin.auth.nkey.api.Nkeys;
 import soma.plugin.auth.nkey.api.Nkeys.KeyKind;
@@ -33,7 +34,6 @@ public final class Jwt {
     private static final String HEADER_1 = "{\"typ\":\"jwt\",\"alg\":\"" + ALGORITHM_1 + "\"}";
     private static final String HEADER_2 = "{\"typ\":\"JWT\",\"alg\":\"" + ALGORITHM_2 + "\"}";
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private final String text;
     private final JwtClaims claims;
@@ -146,27 +146,10 @@ public final class Jwt {
         JsonObject standard = new JsonObject();
         ClaimsCodec.writeStandard(bare, standard);
         try {
-            return base32(MessageDigest.getInstance("SHA-512/256").digest(JsonFields.write(standard.fields())));
+            return Base32.encode(MessageDigest.getInstance("SHA-512/256").digest(JsonFields.write(standard.fields())));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-512/256", e);
         }
-    }
-
-    private static String base32(byte[] bytes) {
-        StringBuilder text = new StringBuilder();
-        int bits = 0;
-        int value = 0;
-        for (byte b : bytes) {
-            value = ((value << 8) | (b & 0xff)) & 0xffff;
-            bits += 8;
-            while (bits >= 5) {
-                bits -= 5;
-                text.append(BASE32.charAt((value >> bits) & 31));
-            }
-        }
-        return bits == 0
-                ? text.toString()
-                : text.append(BASE32.charAt((value << (5 - bits)) & 31)).toString();
     }
 
     /** Returns the JWT itself: a secret if it is a bearer's. */
