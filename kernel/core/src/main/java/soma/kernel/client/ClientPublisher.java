@@ -6,7 +6,6 @@ package soma.kernel.client;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import soma.kernel.assembly.Assembly;
@@ -148,18 +147,10 @@ final class ClientPublisher {
 
     private void undelivered(int outcome, SessionParticipant source, @Nullable CachedRoute route) {
         if (outcome == Outcome.DENIED) {
-            session.error(ClientErrors.publishDenied(deniedSubject(route)));
+            session.error(ClientErrors.publishDenied(subject(route)));
         } else if (frame.replyLength() > 0 && options.noResponders()) {
             noResponders.answer(frame, subject(route), source);
         }
-    }
-
-    /** Returns the subject that was denied, with the bytes that were sent even where they are no text, unless it was mapped. */
-    private byte[] deniedSubject(@Nullable CachedRoute route) {
-        byte[] denied = subject(route);
-        byte[] sent = Words.bytes(frame.memory(), frame.subject(), frame.subjectLength());
-        byte[] asText = new String(sent, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-        return Arrays.equals(denied, asText) ? sent : denied;
     }
 
     /** Returns the subject to tell the client of: the one that its message went to, perhaps by a mapping. */

@@ -25,6 +25,7 @@ public final class CachedRoute {
     private final @Nullable Dependencies others;
     private final Route route;
     private final @Nullable CompiledRoute direct;
+    private final byte @Nullable [] mappedTo;
     private int missedAll = -1;
     private int missedGeneration = -1;
 
@@ -57,6 +58,7 @@ public final class CachedRoute {
         this.others = stamp.others();
         this.route = route;
         this.direct = direct;
+        this.mappedTo = mappedTo(subject, route, direct);
     }
 
     /** Returns whether this is the route of the frame's subject. */
@@ -88,14 +90,20 @@ public final class CachedRoute {
         return before;
     }
 
-    /** Returns the bytes of the subject that the message went to or was kept from, if that is another than it was sent to. */
+    /** Returns the bytes of the subject that messages go to or are kept from, if that is another than they are sent to. */
     public byte @Nullable [] mappedTo() {
+        return mappedTo;
+    }
+
+    private static byte @Nullable [] mappedTo(byte[] subject, Route route, @Nullable CompiledRoute direct) {
         if (direct != null) {
-            return direct.subject();
+            return direct.isRedirected() ? direct.subject() : null;
         }
-        return route instanceof AdmissionCompiler.DeniedRoute denied
-                ? denied.subject().getBytes(StandardCharsets.UTF_8)
-                : null;
+        if (route instanceof AdmissionCompiler.DeniedRoute denied
+                && !denied.subject().equals(new String(subject, StandardCharsets.UTF_8))) {
+            return denied.subject().getBytes(StandardCharsets.UTF_8);
+        }
+        return null;
     }
 
     long hash() {

@@ -91,6 +91,11 @@ final class CompiledRoute implements Route {
         return space;
     }
 
+    /** Returns whether messages were published on another subject than this one. */
+    boolean isRedirected() {
+        return shown != null;
+    }
+
     byte[] subject() {
         return subject;
     }
