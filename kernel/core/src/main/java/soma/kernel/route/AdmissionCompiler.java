@@ -6,19 +6,29 @@ package soma.kernel.route;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import soma.spi.annotation.HotPath;
 import soma.spi.auth.Authorization.ReplyGrants;
+import soma.spi.message.ByteView;
 import soma.spi.message.Message;
 import soma.spi.participant.Participant;
 import soma.spi.route.Outcome;
 import soma.spi.route.Route;
 import soma.spi.route.RouteCompiler;
 import soma.spi.route.RouteVisitor;
+import soma.spi.space.SubjectSpace;
 
 /** Folds the publisher's permissions into its routes. */
 final class AdmissionCompiler implements RouteCompiler {
     @Override
     public int order() {
         return ADMISSION;
+    }
+
+    /** Returns no: who publishes without a route asks the permissions itself. */
+    @Override
+    @HotPath
+    public boolean mayChange(SubjectSpace space, ByteView subject) {
+        return false;
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class RouteCompilers {
     Chain of(SubjectSpace space) {
         Sorted current = sorted();
         RouteCompiler[] concerned = current.compilers().stream()
-                .filter(compiler -> compiler instanceof AdmissionCompiler || compiler.concerns(space))
+                .filter(compiler -> compiler.concerns(space))
                 .toArray(RouteCompiler[]::new);
         return new Chain(
                 current.of(),
@@ -86,7 +86,7 @@ public final class RouteCompilers {
                 return false;
             }
             for (RouteCompiler compiler : compilers) {
-                if (!(compiler instanceof AdmissionCompiler) && compiler.mayChange(space, subject)) {
+                if (compiler.mayChange(space, subject)) {
                     return false;
                 }
             }
