@@ -28,6 +28,31 @@ public interface ReloadPlan {
     /** Applies the change. Must not fail: everything that can fail belongs into {@code prepare}. */
     void commit();
 
+    /** Makes a plan of a description and what to do, after which connections are authenticated and INFO is sent again. */
+    static ReloadPlan ofLogins(String description, Runnable commit) {
+        return new ReloadPlan() {
+            @Override
+            public String describe() {
+                return description;
+            }
+
+            @Override
+            public boolean affectsAdmission() {
+                return true;
+            }
+
+            @Override
+            public boolean affectsInfo() {
+                return true;
+            }
+
+            @Override
+            public void commit() {
+                commit.run();
+            }
+        };
+    }
+
     /** Makes a plan of a description and what to do. */
     static ReloadPlan of(String description, Runnable commit) {
         return new ReloadPlan() {

@@ -38,34 +38,10 @@ final class CalloutAccounts {
     }
 
     List<ReloadPlan> prepareReload(CalloutOptions before, CalloutOptions after, Problems problems) {
-        return before.equals(after) ? List.of() : List.of(new Change(after));
+        return before.equals(after) ? List.of() : List.of(ReloadPlan.ofLogins(describe(after), () -> options = after));
     }
 
-    private final class Change implements ReloadPlan {
-        private final CalloutOptions next;
-
-        Change(CalloutOptions next) {
-            this.next = next;
-        }
-
-        @Override
-        public String describe() {
-            return next.isOn() ? "auth_callout account = " + next.account() : "auth_callout removed";
-        }
-
-        @Override
-        public boolean affectsAdmission() {
-            return true;
-        }
-
-        @Override
-        public boolean affectsInfo() {
-            return true;
-        }
-
-        @Override
-        public void commit() {
-            options = next;
-        }
+    private static String describe(CalloutOptions next) {
+        return next.isOn() ? "auth_callout account = " + next.account() : "auth_callout removed";
     }
 }

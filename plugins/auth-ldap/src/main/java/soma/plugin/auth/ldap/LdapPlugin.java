@@ -6,7 +6,6 @@ package soma.plugin.auth.ldap;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import soma.spi.auth.Authenticator;
 import soma.spi.config.ConfigSection;
 import soma.spi.config.Problems;
@@ -59,29 +58,8 @@ public final class LdapPlugin implements ServerPlugin, Lifecycle {
     }
 
     private List<ReloadPlan> reload(Optional<LdapConfig> before, Optional<LdapConfig> after, Problems problems) {
-        return before.equals(after) ? List.of() : List.of(new Change(authenticator, after.orElse(null)));
-    }
-
-    private record Change(
-            LdapAuthenticator authenticator, @Nullable LdapConfig after) implements ReloadPlan {
-        @Override
-        public String describe() {
-            return "ldap";
-        }
-
-        @Override
-        public boolean affectsAdmission() {
-            return true;
-        }
-
-        @Override
-        public boolean affectsInfo() {
-            return true;
-        }
-
-        @Override
-        public void commit() {
-            authenticator.use(after);
-        }
+        return before.equals(after)
+                ? List.of()
+                : List.of(ReloadPlan.ofLogins("ldap", () -> authenticator.use(after.orElse(null))));
     }
 }
