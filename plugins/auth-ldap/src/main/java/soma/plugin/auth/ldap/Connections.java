@@ -15,7 +15,7 @@ import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.SingleServerSet;
 import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import soma.plugin.auth.ldap.LdapConfig.Address;
 import soma.plugin.auth.ldap.LdapConfig.Servers;
 import soma.plugin.auth.ldap.LdapConfig.Service;
+import soma.spi.transport.Authorities;
 
 /** Opens the connections to the servers of a directory. */
 final class Connections {
@@ -86,7 +87,7 @@ final class Connections {
         String caFile = servers.caFile();
         try {
             return caFile == null || caFile.isEmpty() ? SSLContext.getDefault() : Authorities.load(caFile);
-        } catch (AuthoritiesException | NoSuchAlgorithmException e) {
+        } catch (GeneralSecurityException e) {
             throw new DirectoryException(String.valueOf(e.getMessage()), e);
         }
     }

@@ -6,6 +6,7 @@ package soma.plugin.auth.ldap;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPURL;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ import soma.plugin.auth.users.api.UserAttribute;
 import soma.plugin.auth.users.api.UserAttribute.Rule;
 import soma.spi.config.ConfigKey;
 import soma.spi.config.ConfigReader;
+import soma.spi.transport.Authorities;
 
 /** Reads the block. Confined to one thread. */
 final class LdapReader {
@@ -110,7 +112,7 @@ final class LdapReader {
         if (file != null && !file.isEmpty()) {
             try {
                 Authorities.load(file);
-            } catch (AuthoritiesException e) {
+            } catch (GeneralSecurityException e) {
                 check(false, LdapKeys.CA_FILE, "ca_file: " + e.getMessage());
             }
         }

@@ -13,6 +13,7 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.auth.oidc.OidcConfig.TokenProvider;
+import soma.spi.transport.Authorities;
 
 /** Fetches keys over HTTP, asking the issuer first where they are if nobody said so. Safe for any thread. */
 final class HttpKeySource implements KeySource {
@@ -117,7 +119,7 @@ final class HttpKeySource implements KeySource {
         if (caFile != null && !caFile.isEmpty()) {
             try {
                 builder.sslContext(Authorities.load(caFile));
-            } catch (AuthoritiesException e) {
+            } catch (GeneralSecurityException e) {
                 throw new ProviderException(String.valueOf(e.getMessage()), e);
             }
         }

@@ -5,6 +5,7 @@
 package soma.plugin.auth.oidc;
 
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import soma.plugin.auth.users.api.UserAttribute.Rule;
 import soma.spi.config.ConfigKey;
 import soma.spi.config.ConfigNode;
 import soma.spi.config.ConfigReader;
+import soma.spi.transport.Authorities;
 
 /** Reads the block. Confined to one thread. */
 final class OidcReader {
@@ -78,7 +80,7 @@ final class OidcReader {
         if (file != null && !file.isEmpty()) {
             try {
                 Authorities.load(file);
-            } catch (AuthoritiesException e) {
+            } catch (GeneralSecurityException e) {
                 block.problems().error(node, "ca_file: " + e.getMessage());
             }
         }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Soma Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package soma.plugin.auth.oidc;
+package soma.spi.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,12 +16,20 @@ import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import soma.spi.annotation.Api;
 
-/** Makes TLS trust the authorities whose certificates are in a file. */
-final class Authorities {
+/** Makes TLS trust the authorities whose certificates are in a file: for plugins whose libraries dial by themselves. */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+public final class Authorities {
     private Authorities() {}
 
-    static SSLContext load(String file) throws AuthoritiesException {
+    /**
+     * Makes a context that trusts these authorities and no others.
+     *
+     * @param file the name of a file of certificates, PEM or DER
+     * @throws GeneralSecurityException if they cannot be used; the message names the file and says why
+     */
+    public static SSLContext load(String file) throws GeneralSecurityException {
         try (InputStream in = Files.newInputStream(Path.of(file))) {
             Collection<? extends Certificate> all =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -40,7 +48,7 @@ final class Authorities {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new AuthoritiesException("cannot use \"" + file + "\": " + e, e);
+            throw new GeneralSecurityException("cannot use \"" + file + "\": " + e, e);
         }
     }
 }
