@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +36,7 @@ import soma.spi.config.ConfigNode;
 import soma.spi.config.ConfigReader;
 import soma.spi.memory.NativeMemory;
 import soma.spi.plugin.ServerPlugin;
+import soma.spi.server.OpenListener;
 import soma.spi.server.Server;
 import soma.spi.transport.Endpoint;
 
@@ -313,6 +315,17 @@ public final class Kernel implements AutoCloseable {
             boolean listening = state == State.RUNNING || state == State.LAME_DUCK;
             return listening ? Map.of(ClientListener.PROTOCOL, List.of(core.bound())) : Map.of();
         }
+    }
+
+    /** Returns where plugins listen: URLs by the name of the listener; empty before it is started. */
+    public Map<String, List<String>> pluginListeners() {
+        Map<String, List<String>> found = new TreeMap<>();
+        if (!boundEndpoints().isEmpty()) {
+            for (OpenListener listener : core.assembly().extensions(OpenListener.POINT)) {
+                found.computeIfAbsent(listener.name(), _ -> new ArrayList<>()).addAll(listener.urls());
+            }
+        }
+        return found;
     }
 
     /** Returns a text that shows what the server is assembled of; after the start also what was contributed. */
