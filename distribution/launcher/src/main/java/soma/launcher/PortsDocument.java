@@ -8,6 +8,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,24 +26,44 @@ final class PortsDocument {
 
     private PortsDocument() {}
 
-    static String of(Map<String, List<Endpoint>> listeners) {
+    /**
+     * Writes the document.
+     *
+     * @param listeners where the kernel listens, by the name of the listener
+     * @param others    the URLs of plugins' listeners, by the name of the listener
+     */
+    static String of(Map<String, List<Endpoint>> listeners, Map<String, List<String>> others) {
         Map<String, List<Endpoint>> named = new TreeMap<>();
         listeners.forEach((name, endpoints) -> named.put(CLIENTS.equals(name) ? "nats" : name, endpoints));
-        return named.entrySet().stream()
+        Map<String, List<String>> urls = new TreeMap<>();
+        named.forEach((name, endpoints) -> urls.put(name, urls(name, endpoints)));
+        others.forEach((name, all) -> urls.put(
+                name, all.stream().flatMap(url -> onEachAddress(url).stream()).toList()));
+        return urls.entrySet().stream()
                 .filter(listener -> !listener.getValue().isEmpty())
-                .map(listener -> quoted(listener.getKey()) + ":" + urls(listener.getKey(), listener.getValue()))
+                .map(listener -> quoted(listener.getKey()) + ":" + array(listener.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static String urls(String name, List<Endpoint> endpoints) {
+    private static List<String> onEachAddress(String url) {
+        URI uri = URI.create(url);
+        String host = uri.getHost().replaceAll("^\\[|]$", "");
+        return urls(uri.getScheme(), List.of(new Endpoint(uri.getScheme(), host, uri.getPort())));
+    }
+
+    private static String array(List<String> urls) {
+        return urls.stream().map(PortsDocument::quoted).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static List<String> urls(String name, List<Endpoint> endpoints) {
         List<String> urls = new ArrayList<>();
         for (Endpoint endpoint : endpoints) {
             String scheme = endpoint.scheme().equals("tcp") ? name : endpoint.scheme();
             for (String host : hosts(endpoint.host())) {
-                urls.add(quoted(scheme + "://" + new Endpoint(scheme, host, endpoint.port()).address()));
+                urls.add(scheme + "://" + new Endpoint(scheme, host, endpoint.port()).address());
             }
         }
-        return urls.stream().collect(Collectors.joining(",", "[", "]"));
+        return urls;
     }
 
     private static List<String> hosts(String host) {

@@ -14,14 +14,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import soma.spi.transport.Endpoint;
 
 /** The files that tell others about the running process: its id, and where it listens. Confined to one thread at a time. */
 final class RunFiles {
@@ -30,18 +27,18 @@ final class RunFiles {
 
     private final String name;
     private final long pid;
-    private final Supplier<Map<String, List<Endpoint>>> endpoints;
+    private final Supplier<String> portsDocument;
     private @Nullable Path portsFile;
 
     /**
      * Makes it; no file is written yet.
      *
-     * @param endpoints where the server listens, by the name of the listener; asked when the ports file is written
+     * @param portsDocument where the server listens, as JSON; asked when the ports file is written
      */
-    RunFiles(String name, long pid, Supplier<Map<String, List<Endpoint>>> endpoints) {
+    RunFiles(String name, long pid, Supplier<String> portsDocument) {
         this.name = name;
         this.pid = pid;
-        this.endpoints = endpoints;
+        this.portsDocument = portsDocument;
     }
 
     /** Writes the pid file: the number and nothing else, for the owner only. It stays when the server ends. */
@@ -82,7 +79,7 @@ final class RunFiles {
         Path file = directory.resolve(name + "_" + pid + ".ports");
         try {
             Path unfinished = directory.resolve("." + file.getFileName() + ".part");
-            Files.writeString(unfinished, PortsDocument.of(endpoints.get()));
+            Files.writeString(unfinished, portsDocument.get());
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             portsFile = file;
         } catch (IOException e) {

@@ -62,7 +62,10 @@ final class ServerProcess implements AutoCloseable {
         this.name = ahead.find("server_name").map(node -> ahead.text(node, "")).orElse(null);
         this.plugins = PluginHost.load(
                 program.pluginOptions(PluginOptions.SECTION.binder().bind(ahead)));
-        this.files = new RunFiles(program.name(), program.pid(), () -> kernel().boundEndpoints());
+        this.files = new RunFiles(
+                program.name(),
+                program.pid(),
+                () -> PortsDocument.of(kernel().boundEndpoints(), kernel().pluginListeners()));
         List<ServerPlugin> all = new ArrayList<>();
         all.add(new LauncherPlugin(binder, new LauncherReload(files)));
         plugins.inventory().plugins().stream().map(LoadedPlugin::plugin).forEach(all::add);

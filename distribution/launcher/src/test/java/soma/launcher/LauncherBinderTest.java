@@ -105,7 +105,7 @@ class LauncherBinderTest {
 
     @Test
     void aReloadTellsEachChangeInTheWordsOfNatsServer() throws ConfigException {
-        LauncherReload reload = new LauncherReload(new RunFiles("nats-server", 1, Map::of));
+        LauncherReload reload = new LauncherReload(new RunFiles("nats-server", 1, () -> "{}"));
         LauncherOptions before = bind("");
         LauncherOptions after = bind("debug: true\nlogtime: false\npid_file: \"/x\"\nports_file_dir: \"/y\"");
         List<String> told = reload.prepare(before, after, problems).stream()
@@ -118,7 +118,7 @@ class LauncherBinderTest {
 
     @Test
     void aReloadDoesNotChangeTheRotation() throws ConfigException {
-        LauncherReload reload = new LauncherReload(new RunFiles("nats-server", 1, Map::of));
+        LauncherReload reload = new LauncherReload(new RunFiles("nats-server", 1, () -> "{}"));
         reload.prepare(bind("log_file: x"), bind("log_file: x\nlog_size_limit: 5"), problems);
         assertEquals(
                 "config reload not supported for LogSizeLimit: old=0, new=5",

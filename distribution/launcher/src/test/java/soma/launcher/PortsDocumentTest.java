@@ -17,15 +17,14 @@ class PortsDocumentTest {
     void namesTheListenersOfClientsAsNatsServerDoes() {
         assertEquals(
                 "{\"monitoring\":[\"http://127.0.0.1:8222\"],\"nats\":[\"nats://127.0.0.1:4222\"]}",
-                PortsDocument.of(Map.of(
-                        "client", List.of(Endpoint.tcp("127.0.0.1", 4222)),
-                        "monitoring", List.of(new Endpoint("http", "127.0.0.1", 8222)),
-                        "websocket", List.of())));
+                PortsDocument.of(
+                        Map.of("client", List.of(Endpoint.tcp("127.0.0.1", 4222))),
+                        Map.of("monitoring", List.of("http://127.0.0.1:8222"), "websocket", List.of())));
     }
 
     @Test
     void putsEveryAddressOfThisMachineForAllAddressesLoopbackFirst() {
-        String document = PortsDocument.of(Map.of("client", List.of(Endpoint.tcp("0.0.0.0", 4222))));
+        String document = PortsDocument.of(Map.of("client", List.of(Endpoint.tcp("0.0.0.0", 4222))), Map.of());
         assertTrue(document.startsWith("{\"nats\":[\"nats://127.0.0.1:4222\""), document);
     }
 

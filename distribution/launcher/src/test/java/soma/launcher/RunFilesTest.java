@@ -24,8 +24,10 @@ class RunFilesTest {
     @TempDir
     Path directory;
 
-    private final RunFiles files =
-            new RunFiles("nats-server", 4711, () -> Map.of("client", List.of(Endpoint.tcp("127.0.0.1", 1))));
+    private final RunFiles files = new RunFiles(
+            "nats-server",
+            4711,
+            () -> PortsDocument.of(Map.of("client", List.of(Endpoint.tcp("127.0.0.1", 1))), Map.of()));
 
     @Test
     void thePidFileHoldsTheNumberAndIsTheOwnersAlone() throws IOException {

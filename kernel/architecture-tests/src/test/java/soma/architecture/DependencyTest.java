@@ -24,7 +24,13 @@ final class DependencyTest {
     private static final Map<String, Set<String>> PLACES = new TreeMap<>(Map.ofEntries(
             Map.entry(
                     "com.fasterxml.jackson",
-                    Set.of("soma.plugin.accounts", "soma.plugin.auth.jwt", "soma.plugin.auth.callout")),
+                    Set.of(
+                            "soma.plugin.accounts",
+                            "soma.plugin.auth.jwt",
+                            "soma.plugin.auth.callout",
+                            "soma.plugin.reports",
+                            "soma.plugin.system.events",
+                            "soma.plugin.message.trace")),
             Map.entry("com.nimbusds", Set.of("soma.plugin.auth.oidc")),
             Map.entry("com.unboundid", Set.of("soma.plugin.auth.ldap")),
             Map.entry("org.bouncycastle", Set.of("soma.plugin.auth.basic", "soma.plugin.auth.nkey")),

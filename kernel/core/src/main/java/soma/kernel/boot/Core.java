@@ -180,6 +180,11 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     }
 
     @Override
+    public boolean isListening() {
+        return listener.isOpen();
+    }
+
+    @Override
     public Collection<SubjectSpace> allSpaces() {
         return allSpaces;
     }

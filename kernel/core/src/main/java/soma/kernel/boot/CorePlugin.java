@@ -9,6 +9,7 @@ import soma.kernel.lifecycle.ClientListener;
 import soma.kernel.options.CoreOptions;
 import soma.kernel.options.CoreSection;
 import soma.kernel.report.ConnzCore;
+import soma.kernel.report.HealthzCore;
 import soma.kernel.report.SubszCore;
 import soma.kernel.report.VarzCore;
 import soma.spi.config.ConfigSection;
@@ -46,5 +47,6 @@ final class CorePlugin implements ServerPlugin {
         contributions.add(ReportContributor.POINT, new VarzCore(core));
         contributions.add(ReportContributor.POINT, new ConnzCore(core));
         contributions.add(ReportContributor.POINT, new SubszCore(core));
+        contributions.add(ReportContributor.POINT, new HealthzCore(core));
     }
 }

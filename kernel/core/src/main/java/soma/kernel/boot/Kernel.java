@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,7 @@ import soma.kernel.lifecycle.ClientListener;
 import soma.kernel.lifecycle.Drain;
 import soma.kernel.lifecycle.LameDuck;
 import soma.kernel.lifecycle.LifecycleException;
+import soma.kernel.lifecycle.ServerListeners;
 import soma.kernel.lifecycle.Shutdown;
 import soma.kernel.lifecycle.StartSequence;
 import soma.kernel.random.SystemRandom;
@@ -35,7 +37,9 @@ import soma.spi.config.ConfigNode;
 import soma.spi.config.ConfigReader;
 import soma.spi.memory.NativeMemory;
 import soma.spi.plugin.ServerPlugin;
+import soma.spi.server.OpenListener;
 import soma.spi.server.Server;
+import soma.spi.server.ServerListener;
 import soma.spi.transport.Endpoint;
 
 /**
@@ -55,6 +59,7 @@ public final class Kernel implements AutoCloseable {
     private final Core core;
     private final Server server;
     private final LameDuck.Parts parts;
+    private final ServerListeners listeners;
 
     private State state = State.NEW;
     private @Nullable ReloadCoordinator reloads;
@@ -74,6 +79,7 @@ public final class Kernel implements AutoCloseable {
         this.core = new Core(made.clock, made.version, made.listener);
         this.server = new KernelServer(this, core);
         this.parts = new LameDuck.Parts(core.sessions(), core.listener(), new Drain(core::assembly, LOG), LOG);
+        this.listeners = new ServerListeners(core::assembly, LOG);
         var plugins = new ArrayList<ServerPlugin>();
         plugins.add(new CorePlugin(core));
         plugins.addAll(made.plugins);
@@ -120,7 +126,9 @@ public final class Kernel implements AutoCloseable {
             core.startedNow();
             new StartSequence(core::assembly, core.listener(), LOG).run(server);
             Core.work(NativeMemory::link); // now, rather than when the first burst of messages needs it
-            if (!advance(State.RUNNING)) {
+            if (advance(State.RUNNING)) {
+                listeners.tell(ServerListener::ready);
+            } else {
                 // a plugin asked for the end while the server came up
                 Core.work(this::runShutdown);
             }
@@ -214,15 +222,26 @@ public final class Kernel implements AutoCloseable {
         if (reader == null) {
             throw new IllegalStateException("can only reload config when a file is provided using -c or --config");
         }
+        try {
+            List<String> changes = apply(coordinator, reader.get());
+            core.configuredNow();
+            listeners.tell(listener -> listener.reloaded(changes));
+        } catch (RuntimeException e) {
+            listeners.tell(listener -> listener.reloadRefused(String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    private static List<String> apply(ReloadCoordinator coordinator, ConfigNode next) {
         var problems = new ProblemList();
-        coordinator.reload(reader.get(), problems);
+        List<String> changes = coordinator.reload(next, problems);
         if (problems.hasErrors()) {
             throw new IllegalStateException(problems.entries().stream()
                     .filter(ProblemList.Entry::error)
                     .map(Kernel::reason)
                     .collect(Collectors.joining("\n")));
         }
-        core.configuredNow();
+        return changes;
     }
 
     /** Returns the text of an error; one about the reload itself has no place in a file. */
@@ -246,6 +265,7 @@ public final class Kernel implements AutoCloseable {
     }
 
     private void runLameDuck() {
+        listeners.tell(ServerListener::lameDuck);
         try {
             new LameDuck(parts, () -> core.options().lameDuck(), this::pause, new SystemRandom()).run();
         } catch (InterruptedException e) {
@@ -283,6 +303,7 @@ public final class Kernel implements AutoCloseable {
     }
 
     private void runShutdown() {
+        listeners.tell(ServerListener::stopping);
         try {
             new Shutdown(parts, core::assembly, Shutdown.Times.DEFAULTS).run();
         } finally {
@@ -313,6 +334,17 @@ public final class Kernel implements AutoCloseable {
             boolean listening = state == State.RUNNING || state == State.LAME_DUCK;
             return listening ? Map.of(ClientListener.PROTOCOL, List.of(core.bound())) : Map.of();
         }
+    }
+
+    /** Returns where plugins listen: URLs by the name of the listener; empty before it is started. */
+    public Map<String, List<String>> pluginListeners() {
+        Map<String, List<String>> found = new TreeMap<>();
+        if (!boundEndpoints().isEmpty()) {
+            for (OpenListener listener : core.assembly().extensions(OpenListener.POINT)) {
+                found.computeIfAbsent(listener.name(), _ -> new ArrayList<>()).addAll(listener.urls());
+            }
+        }
+        return found;
     }
 
     /** Returns a text that shows what the server is assembled of; after the start also what was contributed. */

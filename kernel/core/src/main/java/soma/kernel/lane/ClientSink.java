@@ -113,6 +113,16 @@ public final class ClientSink implements Subscriber {
         return sum;
     }
 
+    @Override
+    public long delivered(Subscription subscription) {
+        return delivered();
+    }
+
+    @Override
+    public long limit(Subscription subscription) {
+        return max;
+    }
+
     /** Returns how many messages the subscription gets in all; 0 for no limit. */
     public long max() {
         return max;

@@ -102,6 +102,11 @@ public final class ClientListener {
         return protocol;
     }
 
+    /** Returns whether it accepts clients. */
+    public boolean isOpen() {
+        return listener.get() != null;
+    }
+
     /** Accepts no more clients; those there are stay. Does nothing when closed. */
     void close() {
         Listener open = listener.getAndSet(null);

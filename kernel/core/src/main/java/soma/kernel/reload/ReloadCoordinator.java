@@ -41,16 +41,20 @@ public final class ReloadCoordinator {
         this.log = log;
     }
 
-    /** Applies a configuration, unless errors are reported: then nothing has changed. */
-    public void reload(ConfigNode root, ProblemList problems) {
+    /**
+     * Applies a configuration, unless errors are reported: then nothing has changed.
+     *
+     * @return what has changed, a line for each change
+     */
+    public List<String> reload(ConfigNode root, ProblemList problems) {
         synchronized (lock) {
             Configured next = assembler.bind(root, problems);
             if (problems.hasErrors()) {
-                return;
+                return List.of();
             }
             List<ReloadPlan> plans = current.prepare(next, problems);
             if (problems.hasErrors()) {
-                return;
+                return List.of();
             }
             plans.forEach(this::commit);
             current = next;
@@ -61,6 +65,7 @@ public final class ReloadCoordinator {
                 infoChanged.run();
             }
             log.info("Reloaded server configuration");
+            return plans.stream().map(ReloadPlan::describe).toList();
         }
     }
 

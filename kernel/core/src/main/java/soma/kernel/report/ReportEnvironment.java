@@ -25,6 +25,9 @@ public interface ReportEnvironment {
     /** Returns where clients connect. */
     Endpoint bound();
 
+    /** Returns whether clients can connect. */
+    boolean isListening();
+
     /** Returns all sessions. */
     SessionTable sessions();
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import soma.kernel.options.CoreOptions;
 import soma.kernel.options.CoreOptions.WriteTimeout;
 import soma.kernel.session.SessionTable;
-import soma.kernel.session.Traffic;
 import soma.spi.report.ReportContributor;
+import soma.spi.server.Traffic;
 import soma.spi.space.SubjectSpace;
 
 /** The fields of {@code varz} that the kernel knows, under nats-server's names. */
@@ -99,9 +99,12 @@ public final class VarzCore implements ReportContributor {
 
     private void traffic(Map<String, Object> varz) {
         SessionTable sessions = environment.sessions();
-        Map<String, Traffic> byKind = sessions.traffic();
-        Traffic clients = byKind.getOrDefault(SessionTable.CLIENT, Traffic.NONE);
-        Traffic all = byKind.values().stream().reduce(Traffic.NONE, Traffic::plus);
+        Map<Traffic.Of, Traffic> traffic = sessions.traffic();
+        Traffic all = traffic.values().stream().reduce(Traffic.NONE, Traffic::plus);
+        Traffic clients = traffic.entrySet().stream()
+                .filter(entry -> entry.getKey().kind().equals(SessionTable.CLIENT))
+                .map(Map.Entry::getValue)
+                .reduce(Traffic.NONE, Traffic::plus);
         varz.put("connections", sessions.clients().size());
         varz.put("total_connections", clients.sessions());
         varz.put("in_msgs", all.messagesIn());

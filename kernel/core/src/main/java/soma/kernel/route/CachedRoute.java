@@ -106,6 +106,11 @@ public final class CachedRoute {
         return null;
     }
 
+    /** Returns how many subscriptions it leads to; 0 if something is wrapped around it. */
+    int fanout() {
+        return direct == null ? 0 : direct.fanout();
+    }
+
     long hash() {
         return hash;
     }

@@ -100,6 +100,15 @@ final class CompiledRoute implements Route {
         return subject;
     }
 
+    /** Returns how many subscriptions it leads to, each member of a queue group counted. */
+    int fanout() {
+        int sum = clients.length + others.length;
+        for (QueueGroup group : groups) {
+            sum += group.size();
+        }
+        return sum;
+    }
+
     Delivery[] clients() {
         return clients;
     }

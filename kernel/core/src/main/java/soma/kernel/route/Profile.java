@@ -118,6 +118,17 @@ public final class Profile {
         return publisher == null ? add(lane) : publisher;
     }
 
+    /** Returns how its routes are used; numbers may be a little behind. */
+    public RouteUse use() {
+        RouteUse sum = RouteUse.NONE;
+        for (Publisher publisher : publishers) {
+            if (publisher != null) {
+                sum = sum.plus(publisher.use());
+            }
+        }
+        return sum;
+    }
+
     private synchronized Publisher add(Lane lane) {
         Publisher[] all = Arrays.copyOf(publishers, Math.max(publishers.length, lane.index() + 1));
         Publisher publisher = new Publisher(this, lane);

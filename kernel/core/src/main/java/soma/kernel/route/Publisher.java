@@ -102,6 +102,11 @@ public final class Publisher {
         return compiled;
     }
 
+    /** Returns how its routes are used. Any thread may call this and see numbers that are a little behind. */
+    RouteUse use() {
+        return cache.use(generations);
+    }
+
     /** Returns whether permissions allow the subject and the index alone says who gets it, so that it needs no route. */
     private boolean isPlain(Frame frame) {
         RouteCompilers.Chain chain = profile.chain();

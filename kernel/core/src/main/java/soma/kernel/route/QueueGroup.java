@@ -28,6 +28,11 @@ final class QueueGroup {
         return name;
     }
 
+    /** Returns how many members there are. */
+    int size() {
+        return peers.length + fallback.length + last.length;
+    }
+
     /** Returns the members, if all of them are client connections of this server; else null. */
     Delivery @Nullable [] clients() {
         if (fallback.length > 0 || last.length > 0) {

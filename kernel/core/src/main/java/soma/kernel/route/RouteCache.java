@@ -26,17 +26,40 @@ final class RouteCache {
     private int evictions;
     private int coin;
     private int swept;
+    private long lookups;
+    private long hits;
 
     /** Returns the route kept for the frame's subject, fresh or not; null if there is none. */
     @Nullable
     CachedRoute find(Frame frame) {
+        lookups++;
         int at = (int) frame.subjectHash() & slots.length - 1;
         CachedRoute first = slots[at];
         if (first != null && first.isFor(frame)) {
+            hits++;
             return first;
         }
         CachedRoute second = slots[at ^ 1];
-        return second != null && second.isFor(frame) ? second : null;
+        if (second == null || !second.isFor(frame)) {
+            return null;
+        }
+        hits++;
+        return second;
+    }
+
+    /** Returns what it holds and how it was used. Any thread may call this and see numbers that are a little behind. */
+    RouteUse use(Generations generations) {
+        long kept = 0;
+        int widest = 0;
+        long all = 0;
+        for (CachedRoute route : slots) {
+            if (route != null && route.isFresh(generations)) {
+                kept++;
+                widest = Math.max(widest, route.fanout());
+                all += route.fanout();
+            }
+        }
+        return new RouteUse(lookups, hits, kept, widest, all);
     }
 
     /**

@@ -24,6 +24,7 @@ import soma.spi.protocol.Protocol.Session;
 import soma.spi.protocol.SessionListener;
 import soma.spi.protocol.SessionView;
 import soma.spi.server.Sessions;
+import soma.spi.server.Traffic;
 
 /**
  * All sessions, whatever their protocol. Safe for any thread; a private lock guards the closed ones and the sums, and is
@@ -38,7 +39,13 @@ public final class SessionTable implements Sessions {
     /** Protocols may invent reasons and kinds; no more than so many of each are counted apart. */
     private static final int MOST_COUNTERS = 256;
 
+    private static final int MOST_TRAFFIC = 65_536;
+
     private static final String OTHERS = "Others";
+    private static final Traffic.Of OTHER_TRAFFIC = new Traffic.Of(OTHERS, "");
+
+    /** How the reasons begin for which sessions are closed that take too little. */
+    private static final String SLOW_CONSUMER = "Slow Consumer";
 
     private final Map<Long, Session> open = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
@@ -48,7 +55,7 @@ public final class SessionTable implements Sessions {
 
     private final Object lock = new Object();
     private final Deque<ClosedSession> closed = new ArrayDeque<>();
-    private final Map<String, Traffic> endedTraffic = new LinkedHashMap<>();
+    private final Map<Traffic.Of, Traffic> endedTraffic = new LinkedHashMap<>();
     private final Map<String, Long> endedReasons = new LinkedHashMap<>();
 
     /**
@@ -92,7 +99,11 @@ public final class SessionTable implements Sessions {
         FrozenView view = FrozenView.of(session.view());
         synchronized (lock) {
             remember(new ClosedSession(view, clock.instant(), reason));
-            endedTraffic.merge(counter(endedTraffic, view.identity().kind()), Traffic.NONE.plus(view), Traffic::plus);
+            Traffic traffic = Traffic.of(view);
+            endedTraffic.merge(
+                    counter(endedTraffic, view),
+                    reason.startsWith(SLOW_CONSUMER) ? traffic.withSlowConsumer() : traffic,
+                    Traffic::plus);
             endedReasons.merge(counter(endedReasons, reason), 1L, Long::sum);
             lock.notifyAll();
         }
@@ -111,6 +122,11 @@ public final class SessionTable implements Sessions {
 
     private static String counter(Map<String, ?> counters, String name) {
         return counters.containsKey(name) || counters.size() < MOST_COUNTERS ? name : OTHERS;
+    }
+
+    private static Traffic.Of counter(Map<Traffic.Of, ?> counters, SessionView view) {
+        var counter = new Traffic.Of(view.identity().kind(), view.space());
+        return counters.containsKey(counter) || counters.size() < MOST_TRAFFIC ? counter : OTHER_TRAFFIC;
     }
 
     private void tell(Consumer<SessionListener> event) {
@@ -171,15 +187,15 @@ public final class SessionTable implements Sessions {
         }
     }
 
-    /** Returns what all sessions exchanged since the start, open and ended ones, by kind. */
-    public Map<String, Traffic> traffic() {
-        var sums = new LinkedHashMap<String, Traffic>();
+    @Override
+    public Map<Traffic.Of, Traffic> traffic() {
+        Map<Traffic.Of, Traffic> sums;
         synchronized (lock) {
-            sums.putAll(endedTraffic);
+            sums = new LinkedHashMap<>(endedTraffic);
         }
         for (Session session : open.values()) {
             SessionView view = session.view();
-            sums.merge(counter(sums, view.identity().kind()), Traffic.NONE.plus(view), Traffic::plus);
+            sums.merge(counter(sums, view), Traffic.of(view), Traffic::plus);
         }
         return sums;
     }

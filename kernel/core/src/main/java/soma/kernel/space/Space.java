@@ -21,6 +21,7 @@ import soma.kernel.lane.Lane;
 import soma.kernel.lane.Lanes;
 import soma.kernel.route.Profile;
 import soma.kernel.route.RouteCompilers;
+import soma.kernel.route.RouteUse;
 import soma.spi.auth.Authorization;
 import soma.spi.message.Message;
 import soma.spi.route.Interest;
@@ -44,6 +45,9 @@ public final class Space implements SubjectSpace {
     private final Map<Profile.Key, Shared> profiles = new HashMap<>();
     private final Map<Origin, Profile> locals = new ConcurrentHashMap<>();
     private final IdentityHashMap<Subscription, Member> members = new IdentityHashMap<>();
+
+    private RouteUse ended = RouteUse.NONE;
+    private long inserts;
 
     /** A profile and how many participants use it. */
     private static final class Shared {
@@ -107,6 +111,7 @@ public final class Space implements SubjectSpace {
 
     private void addMember(Member member) {
         index.add(member);
+        inserts++;
         record(listener -> listener.subscribed(this, member.subscription()));
     }
 
@@ -201,6 +206,54 @@ public final class Space implements SubjectSpace {
         return index.size();
     }
 
+    @Override
+    public void forEach(Consumer<Subscription> action) {
+        List<Subscription> present = new ArrayList<>();
+        lock.lock();
+        try {
+            index.forEach(new IndexVisitor() {
+                @Override
+                public void member(Member member) {
+                    present.add(member.subscription());
+                }
+
+                @Override
+                public void interest(Interest interest) {
+                    // what relays want is no subscription of this server
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+        present.forEach(action);
+    }
+
+    @Override
+    public Statistics statistics() {
+        RouteUse use;
+        long inserted;
+        long present = index.size();
+        lock.lock();
+        try {
+            use = ended;
+            for (Shared shared : profiles.values()) {
+                use = use.plus(shared.profile.use());
+            }
+            inserted = inserts;
+        } finally {
+            lock.unlock();
+        }
+        return new Statistics(
+                present,
+                inserted,
+                inserted - present,
+                use.lookups(),
+                use.hits(),
+                use.kept(),
+                use.widest(),
+                use.totalFanout());
+    }
+
     /** Returns the index, for matching. */
     public SubjectIndex index() {
         return index;
@@ -239,6 +292,7 @@ public final class Space implements SubjectSpace {
             Shared shared = profiles.get(profile.key());
             if (shared != null && --shared.users == 0) {
                 profiles.remove(profile.key());
+                ended = ended.plus(profile.use().ended());
             }
         } finally {
             lock.unlock();

@@ -43,6 +43,11 @@ class ReportsTest {
     private final SessionTable sessions = new SessionTable(clock, () -> Assembly.EMPTY, () -> 10);
     private final ReportEnvironment environment = new ReportEnvironment() {
         @Override
+        public boolean isListening() {
+            return true;
+        }
+
+        @Override
         public ServerFacts facts() {
             return new ServerFacts("NID", new Version("0.1.0", "2.15.1"));
         }

@@ -21,6 +21,7 @@ import soma.kernel.testing.FakeSession;
 import soma.spi.participant.Identity;
 import soma.spi.protocol.SessionListener;
 import soma.spi.protocol.SessionView;
+import soma.spi.server.Traffic;
 
 class SessionTableTest {
     private static final Instant NOW = Instant.ofEpochSecond(100);
@@ -106,14 +107,18 @@ class SessionTableTest {
     }
 
     @Test
-    void sumsTrafficOfOpenAndEndedSessionsByKind() {
-        table.ended(open(1), "Client Closed");
+    void sumsTrafficOfOpenAndEndedSessionsByKindAndSpace() {
+        table.ended(open(1), "Slow Consumer (Pending Bytes)");
         open(2);
         var other = new FakeSession(new Identity(table.nextId(), "Other", "", ""), "$G");
         other.messages = 7;
         table.opened(other);
         assertEquals(
-                Map.of("Client", new Traffic(2, 3, 6, 30, 60), "Other", new Traffic(1, 7, 14, 70, 140)),
+                Map.of(
+                        new Traffic.Of("Client", "$G"),
+                        new Traffic(2, 3, 6, 30, 60, 1),
+                        new Traffic.Of("Other", "$G"),
+                        new Traffic(1, 7, 14, 70, 140, 0)),
                 table.traffic());
         assertEquals(1, table.clients().size());
     }

@@ -4,6 +4,7 @@
  */
 package soma.kernel.testing;
 
+import java.util.function.Consumer;
 import soma.spi.message.Message;
 import soma.spi.route.Interest;
 import soma.spi.space.InterestListener;
@@ -42,6 +43,14 @@ public record FakeSpace(String name) implements SubjectSpace {
     @Override
     public int subscriptions() {
         return 7;
+    }
+
+    @Override
+    public void forEach(Consumer<Subscription> action) {}
+
+    @Override
+    public Statistics statistics() {
+        return new Statistics(7, 7, 0, 0, 0, 0, 0, 0);
     }
 
     @Override

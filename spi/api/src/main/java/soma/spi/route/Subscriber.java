@@ -33,6 +33,18 @@ public interface Subscriber {
         return null;
     }
 
+    /** Returns how many messages the subscription has taken, for monitoring; 0 where nobody counts. */
+    @RunsOn(Context.ANY_THREAD)
+    default long delivered(Subscription subscription) {
+        return 0;
+    }
+
+    /** Returns how many messages the subscription takes in all before it ends by itself; 0 for no limit. */
+    @RunsOn(Context.ANY_THREAD)
+    default long limit(Subscription subscription) {
+        return 0;
+    }
+
     /**
      * Returns whether the subscription takes messages on that literal subject at all. Asked when a route is compiled, so
      * that a subject which permissions keep from a wider subscription costs nothing per message.

@@ -6,6 +6,7 @@ package soma.spi.server;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import soma.spi.annotation.Api;
@@ -38,6 +39,12 @@ public interface Sessions {
 
     /** Calls back for every open session. */
     void forEach(Consumer<Session> action);
+
+    /**
+     * Returns what all sessions exchanged since the start, open and ended ones. Beyond a bound of many kinds and spaces what
+     * more there is counts as of kind {@code Others}.
+     */
+    Map<Traffic.Of, Traffic> traffic();
 
     /** Returns the sessions that ended lately, newest last. */
     List<ClosedSession> closed();

@@ -4,6 +4,7 @@
  */
 package soma.spi.space;
 
+import java.util.function.Consumer;
 import soma.spi.annotation.Api;
 import soma.spi.annotation.HotPath;
 import soma.spi.message.Message;
@@ -60,8 +61,36 @@ public interface SubjectSpace {
     /** Returns how many subscriptions there are. */
     int subscriptions();
 
+    /** Calls back for every subscription there is now, in no order. Changes wait only while the list is taken. */
+    void forEach(Consumer<Subscription> action);
+
+    /** Returns what the index and the routes of this space have gone through; numbers may be a little behind. */
+    Statistics statistics();
+
     /** Has all routes compiled again, because something that route compilers depend on has changed. */
     void invalidateRoutes();
+
+    /**
+     * What a space has gone through since it was made.
+     *
+     * @param subscriptions how many subscriptions there are
+     * @param inserts       how many were added
+     * @param removes       how many were removed
+     * @param matches       how many messages asked for a route
+     * @param hits          how many of these found it compiled
+     * @param routes        how many compiled routes are kept
+     * @param maxFanout     how many subscriptions the widest of these routes leads to
+     * @param totalFanout   how many all of these lead to together
+     */
+    record Statistics(
+            long subscriptions,
+            long inserts,
+            long removes,
+            long matches,
+            long hits,
+            long routes,
+            int maxFanout,
+            long totalFanout) {}
 
     /** Ends what was registered; closing twice does nothing. */
     interface Registration extends AutoCloseable {
