@@ -7,6 +7,7 @@ package soma.plugin.accounts.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.Api;
 import soma.spi.auth.Authorization;
@@ -170,6 +171,11 @@ public record AccountDefinition(
             return new Named(Set.copyOf(accounts));
         }
 
+        /** Returns the accounts that it permits by name, for monitoring; none if it goes by something else. */
+        default Set<String> approved() {
+            return Set.of();
+        }
+
         /** Returns whether the account of that name may make that import now. */
         boolean permits(String importer, Import wanted);
     }
@@ -180,6 +186,11 @@ public record AccountDefinition(
      * @param accounts their names
      */
     private record Named(Set<String> accounts) implements Access {
+        @Override
+        public Set<String> approved() {
+            return new TreeSet<>(accounts);
+        }
+
         @Override
         public boolean permits(String importer, Import wanted) {
             return accounts.contains(importer);
