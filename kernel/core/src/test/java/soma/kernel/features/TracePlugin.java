@@ -13,6 +13,7 @@ import soma.spi.plugin.ServerPlugin;
 import soma.spi.route.PublishTap;
 import soma.spi.route.Relay;
 import soma.spi.route.Route;
+import soma.spi.route.RouteStep;
 import soma.spi.route.RouteVisitor;
 import soma.spi.space.Subscription;
 
@@ -36,8 +37,8 @@ final class TracePlugin implements ServerPlugin, PublishTap {
     }
 
     @Override
-    public String header() {
-        return "Nats-Trace-Dest";
+    public List<Trigger> triggers() {
+        return List.of(Trigger.exactly("Nats-Trace-Dest"), Trigger.inAnyCase("traceparent"));
     }
 
     @Override
@@ -77,8 +78,8 @@ final class TracePlugin implements ServerPlugin, PublishTap {
         }
 
         @Override
-        public void note(String step, String detail) {
-            events.add(step + " " + detail);
+        public void step(RouteStep step) {
+            events.add(step.toString());
         }
     }
 }

@@ -40,14 +40,14 @@ class TraceTest {
     @Test
     void everyStepIsTold() {
         assertEquals(Outcome.DELIVERED, publisher.publish("in", "", TRACED, "x"));
-        assertEquals(List.of("ingress in", "mapping out", "egress s1 0"), trace.events());
+        assertEquals(List.of("ingress in", "Mapped[subject=out]", "egress s1 0"), trace.events());
         assertEquals(1, subscriber.got().size());
     }
 
     @Test
     void aMessageMayBeTracedWithoutBeingSent() {
         assertEquals(Outcome.DELIVERED, publisher.publish("in", "", TRACED_ONLY, "x"));
-        assertEquals(List.of("ingress in", "mapping out", "egress s1 (not sent)"), trace.events());
+        assertEquals(List.of("ingress in", "Mapped[subject=out]", "egress s1 (not sent)"), trace.events());
         assertEquals(List.of(), subscriber.got());
     }
 
