@@ -14,6 +14,7 @@ import soma.kernel.lane.Frame;
 import soma.kernel.lane.Lane;
 import soma.kernel.lane.TailBuffer;
 import soma.spi.annotation.HotPath;
+import soma.spi.message.ByteView;
 import soma.spi.message.Message;
 import soma.spi.participant.Participant;
 import soma.spi.route.Forwarder;
@@ -233,15 +234,23 @@ final class Run {
 
     private void use(Relay relay, List<String> queues) {
         RouteVisitor watcher = visitor;
-        if (watcher != null && !watcher.visit(relay)) {
-            delivered = true;
-            return;
-        }
-        int outcome = relay.relay(present(message), queues);
-        if (watcher != null) {
-            watcher.delivered(relay, outcome);
-        }
+        int outcome =
+                watcher == null ? relay.relay(present(message), queues) : use(relay, queues, present(message), watcher);
         delivered |= outcome == Outcome.DELIVERED;
+    }
+
+    private static int use(Relay relay, List<String> queues, Message what, RouteVisitor watcher) {
+        ByteView headers = new ByteView().wrap(what.headers());
+        try {
+            if (!watcher.visit(relay, what)) {
+                return Outcome.DELIVERED;
+            }
+            int outcome = relay.relay(what, queues);
+            watcher.delivered(relay, outcome);
+            return outcome;
+        } finally {
+            what.headers().wrap(headers);
+        }
     }
 
     private static Message present(@Nullable Message running) {

@@ -63,7 +63,7 @@ final class TracePlugin implements ServerPlugin, PublishTap {
         }
 
         @Override
-        public boolean visit(Relay relay) {
+        public boolean visit(Relay relay, Message message) {
             return true; // the next server traces too
         }
 

@@ -7,6 +7,7 @@ package soma.spi.route;
 import soma.spi.annotation.Api;
 import soma.spi.annotation.RunsOn;
 import soma.spi.annotation.RunsOn.Context;
+import soma.spi.message.Message;
 import soma.spi.space.Subscription;
 
 /**
@@ -25,9 +26,9 @@ public interface RouteVisitor {
 
     /**
      * Decides about a relay before it is used; false leaves it out and counts it as delivered, and nothing more is told of
-     * it. The visitor may have the message show other headers until {@link #delivered(Relay, int)}.
+     * it. The visitor may have the message show other headers, which is then so for this relay alone.
      */
-    boolean visit(Relay relay);
+    boolean visit(Relay relay, Message message);
 
     /** Hears what became of a delivery; not asked before if permissions, the echo rule or an end stood in the way. */
     void delivered(Subscription subscription, int outcome);

@@ -6,6 +6,7 @@ package soma.plugin.accounts.service;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import soma.spi.message.Message;
 import soma.spi.route.Outcome;
 import soma.spi.route.Relay;
 import soma.spi.route.RouteStep;
@@ -83,9 +84,9 @@ final class OnwardTrace {
         }
 
         @Override
-        public boolean visit(Relay relay) {
+        public boolean visit(Relay relay, Message message) {
             relayed = true;
-            return visitor.visit(relay);
+            return visitor.visit(relay, message);
         }
 
         @Override

@@ -192,7 +192,7 @@ public abstract class RouteCompilerContract {
         }
 
         @Override
-        public boolean visit(Relay relay) {
+        public boolean visit(Relay relay, Message message) {
             return delivers;
         }
 
