@@ -10,6 +10,7 @@ import soma.spi.message.Message;
 import soma.spi.plugin.Contributions;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
+import soma.spi.route.Outcome;
 import soma.spi.route.PublishTap;
 import soma.spi.route.Relay;
 import soma.spi.route.Route;
@@ -42,7 +43,17 @@ final class TracePlugin implements ServerPlugin, PublishTap {
     }
 
     @Override
+    public void refused(Message message, int size, String reason) {
+        events.add("refused " + message.subject() + " of " + size + ", " + reason + ", "
+                + message.headers().toString().replace("\r\n", "|"));
+    }
+
+    @Override
     public int publish(Message message, Route route) {
+        String headers = message.headers().toString();
+        if (headers.contains("drop")) {
+            return Outcome.DISCARDED;
+        }
         events.add("ingress " + message.subject());
         return route.execute(message, new Watcher(message.headers().toString().contains("Nats-Trace-Only: true")));
     }
@@ -64,7 +75,9 @@ final class TracePlugin implements ServerPlugin, PublishTap {
 
         @Override
         public boolean visit(Relay relay, Message message) {
-            return true; // the next server traces too
+            events.add("relay " + message.headers().toString().strip());
+            message.headers().clear(); // the next server does not trace
+            return true;
         }
 
         @Override
