@@ -30,7 +30,8 @@ class TraceInteropTest {
 
     private static List<Step> steps() {
         List<Step> steps = new ArrayList<>();
-        for (String subject : List.of("foo", "foo re", "nobody re", "echoed", "m.in", "d.secret", "s.told", "s.untold")) {
+        for (String subject :
+                List.of("foo", "foo re", "nobody re", "echoed", "m.in", "d.secret", "s.told", "s.untold")) {
             steps.add(Step.of("pub", subject, TO_T));
             steps.add(Step.of("pub", subject, TO_T, ONLY));
         }
@@ -57,10 +58,19 @@ class TraceInteropTest {
     private static List<Step> spellings() {
         List<Step> steps = new ArrayList<>();
         for (String header : List.of(
-                "nats-trace-dest: t.ok", "Nats-Trace-Dest:t.ok", "Nats-Trace-Dest:  \tt.ok \t", "Nats-Trace-Dest : t.ok",
-                "Nats-Trace-Dest:", "Nats-Trace-Dest: trace disabled", "Nats-Trace-Dest: t.*", "Nats-Trace-Dest: t..x",
-                "Nats-Trace-Dest: $NRG.x", "Nats-Trace-Dest: _GR_.x", "Nats-Trace-Dest: t.ok\r\nNats-Trace-Dest: t.two",
-                "no colon\r\nNats-Trace-Dest: t.ok", "Nats-Trace-Origin-Account: x\r\nNats-Trace-Dest: t.ok")) {
+                "nats-trace-dest: t.ok",
+                "Nats-Trace-Dest:t.ok",
+                "Nats-Trace-Dest:  \tt.ok \t",
+                "Nats-Trace-Dest : t.ok",
+                "Nats-Trace-Dest:",
+                "Nats-Trace-Dest: trace disabled",
+                "Nats-Trace-Dest: t.*",
+                "Nats-Trace-Dest: t..x",
+                "Nats-Trace-Dest: $NRG.x",
+                "Nats-Trace-Dest: _GR_.x",
+                "Nats-Trace-Dest: t.ok\r\nNats-Trace-Dest: t.two",
+                "no colon\r\nNats-Trace-Dest: t.ok",
+                "Nats-Trace-Origin-Account: x\r\nNats-Trace-Dest: t.ok")) {
             steps.add(Step.of("pub", "foo", header));
             steps.add(Step.of("pub", "foo re", header, ONLY));
         }
@@ -96,7 +106,8 @@ class TraceInteropTest {
                 TraceScene ours = TraceScene.on(ServerExecutable.underTest())) {
             for (Step step : steps()) {
                 String got = expected.play(step.client(), step.bytes());
-                assertEquals(got, ours.play(step.client(), step.bytes()), () -> step.client() + " sends " + step.bytes());
+                assertEquals(
+                        got, ours.play(step.client(), step.bytes()), () -> step.client() + " sends " + step.bytes());
                 traces += got.contains("{\"type\":\"in\"") ? 1 : 0;
             }
         }

@@ -86,7 +86,8 @@ final class TraceScene implements AutoCloseable {
             throw new AssertionError("INFO has no client_id");
         }
         firstId = firstId < 0 ? Long.parseLong(id.group(1)) : firstId;
-        client.send("CONNECT {" + PLAIN + ",\"user\":\"" + user + "\",\"pass\":\"p\"" + more + "}\r\n" + lines + "PING\r\n");
+        client.send("CONNECT {" + PLAIN + ",\"user\":\"" + user + "\",\"pass\":\"p\"" + more + "}\r\n" + lines
+                + "PING\r\n");
         client.expect("PONG\r\n");
     }
 
@@ -145,7 +146,10 @@ final class TraceScene implements AutoCloseable {
             if (delivery.subject().equals("mark")) {
                 return all.toString();
             }
-            all.append('\n').append(delivery.subject()).append(' ').append(delivery.headers().replace("\r\n", "|"));
+            all.append('\n')
+                    .append(delivery.subject())
+                    .append(' ')
+                    .append(delivery.headers().replace("\r\n", "|"));
             all.append('\n').append(normal(delivery.payload()));
         }
     }
@@ -181,7 +185,9 @@ final class TraceScene implements AutoCloseable {
      */
     private String normal(byte[] document) {
         String text = new String(document, StandardCharsets.UTF_8)
-                .replaceAll("\"(ts|time)\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)\"", "\"$1\":T")
+                .replaceAll(
+                        "\"(ts|time)\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)\"",
+                        "\"$1\":T")
                 .replaceAll("\"id\":\"N[A-Z2-7]{55}\"", "\"id\":N")
                 .replaceAll("\"seq\":[1-9]\\d*", "\"seq\":N")
                 .replaceAll("\"feature_flags\":\\{[^}]*},", "")

@@ -126,8 +126,7 @@ public final class Publisher {
     private boolean isPlain(Frame frame) {
         RouteCompilers.Chain chain = profile.chain();
         subject.wrap(frame.memory(), frame.subject(), frame.subjectLength());
-        return chain.leavesAlone(profile.space(), subject)
-                && profile.mayPublish(subject) == Verdict.YES;
+        return chain.leavesAlone(profile.space(), subject) && profile.mayPublish(subject) == Verdict.YES;
     }
 
     /** Returns whether the publisher may not use that route at all. */

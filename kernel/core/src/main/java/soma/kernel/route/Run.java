@@ -119,8 +119,7 @@ final class Run {
 
     private boolean offer(Subscription other) {
         RouteVisitor watcher = visitor;
-        int outcome =
-                watcher == null || other.subscriber().tellsVisitor() ? deliver(other) : deliver(other, watcher);
+        int outcome = watcher == null || other.subscriber().tellsVisitor() ? deliver(other) : deliver(other, watcher);
         delivered |= outcome == Outcome.DELIVERED;
         return outcome == Outcome.DELIVERED;
     }

@@ -109,7 +109,8 @@ class TraceTest {
 
     @Test
     void whatATapDiscardsIsNeitherConfirmedNorAnswered() {
-        WireClient client = server.connect(",\"verbose\":true,\"no_responders\":true").send("SUB re 1\r\n");
+        WireClient client =
+                server.connect(",\"verbose\":true,\"no_responders\":true").send("SUB re 1\r\n");
         client.take();
         client.send(hpub("nobody re", "NATS/1.0\r\nNats-Trace-Dest: drop\r\n\r\n"));
         assertEquals("", client.take());
@@ -135,7 +136,13 @@ class TraceTest {
         publisher.publish("out", "", TRACED, "x");
         String block = TRACED.strip();
         assertEquals(
-                List.of("ingress out", "egress s1 0", "relay " + block, "egress neighbour 0", "relay " + block, "egress neighbour 0"),
+                List.of(
+                        "ingress out",
+                        "egress s1 0",
+                        "relay " + block,
+                        "egress neighbour 0",
+                        "relay " + block,
+                        "egress neighbour 0"),
                 trace.events());
         assertEquals(List.of("0", "0"), seen);
         seen.clear();
@@ -183,10 +190,12 @@ class TraceTest {
         public int deliver(Subscription subscription, Message message) {
             RouteVisitor visitor = message.visitor();
             if (visitor != null) {
-                visitor.step(new RouteStep.Republished(there.space().name(), message.target().toString(), "far"));
+                visitor.step(new RouteStep.Republished(
+                        there.space().name(), message.target().toString(), "far"));
             }
             try (MessageBuffer buffer = new MessageBuffer()) {
-                Message on = buffer.set("far", "", message.headers().copy(), message.payload().copy());
+                Message on = buffer.set(
+                        "far", "", message.headers().copy(), message.payload().copy());
                 on.visitor(visitor);
                 return there.publish(on);
             }
@@ -204,8 +213,8 @@ class TraceTest {
         server.space("$G").add(new Subscription("near", null, "b", new Bridge(there), Trait.PROXY));
         TestClient far = new TestClient(server, "B", Authorization.ALLOW_ALL);
         far.subscribe("far", null);
-        List<String> events = List.of(
-                "ingress near", "Republished[space=B, from=near, to=far]", "egress s1 (not sent)");
+        List<String> events =
+                List.of("ingress near", "Republished[space=B, from=near, to=far]", "egress s1 (not sent)");
         for (int i = 0; i < 3; i++) {
             assertEquals(Outcome.DELIVERED, publisher.publish("near", "", TRACED_ONLY, "x"));
             assertEquals(events, List.copyOf(trace.events()));

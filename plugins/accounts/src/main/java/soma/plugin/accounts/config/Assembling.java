@@ -47,8 +47,7 @@ final class Assembling {
     List<AccountDefinition> assemble(List<AccountDraft> drafts) {
         for (AccountDraft draft : drafts) {
             AccountDefinition account = AccountDefinition.named(draft.name());
-            accounts.put(
-                    draft.name(), account.withLimits(draft.limits()).withTraces(draft.traces()));
+            accounts.put(draft.name(), account.withLimits(draft.limits()).withTraces(draft.traces()));
         }
         for (Kind kind : Kind.values()) {
             drafts.forEach(draft -> draft.exports().stream()

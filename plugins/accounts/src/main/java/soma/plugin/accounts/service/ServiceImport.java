@@ -271,7 +271,8 @@ final class ServiceImport implements Subscriber {
                 return Outcome.NOBODY;
             }
         }
-        byte[] traceTo = Headers.find(message.headers(), HeaderBlock.TRACE, new ByteView()) ? OnwardTrace.NOT_TRACED : null;
+        byte[] traceTo =
+                Headers.find(message.headers(), HeaderBlock.TRACE, new ByteView()) ? OnwardTrace.NOT_TRACED : null;
         boolean asksBack = isMapped(message.reply());
         boolean single = flow.export().responseType() == ResponseType.SINGLETON;
         PendingReply reply = asksBack ? expect(way.back(), message.reply(), single, null) : null;

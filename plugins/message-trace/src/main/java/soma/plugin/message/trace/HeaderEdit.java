@@ -6,8 +6,8 @@ package soma.plugin.message.trace;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import soma.spi.message.ByteView;
 import soma.spi.message.Headers;
 import soma.spi.message.Message;

@@ -7,10 +7,10 @@ package soma.plugin.message.trace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -89,7 +89,9 @@ final class TraceQueue {
     private void publish(Trace trace, MessageBuffer buffer) {
         try {
             byte[] payload = trace.encoding().encode(Json.write(trace.document(serverInfo()), 0));
-            trace.space().publish(buffer.set(trace.destination(), "", trace.encoding().headers(), payload));
+            trace.space()
+                    .publish(
+                            buffer.set(trace.destination(), "", trace.encoding().headers(), payload));
         } catch (RuntimeException e) {
             LOG.error("A message trace could not be sent", e);
         }

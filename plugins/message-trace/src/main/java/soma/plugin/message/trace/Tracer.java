@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import soma.plugin.accounts.api.AccountDefinition.Traces;
 import soma.plugin.accounts.api.AccountDefinition;
+import soma.plugin.accounts.api.AccountDefinition.Traces;
 import soma.plugin.accounts.api.Accounts;
 import soma.spi.auth.Authorization.Verdict;
 import soma.spi.message.ByteView;
@@ -195,9 +195,8 @@ final class Tracer implements PublishTap {
         if (destination.startsWith(ROUTED_REPLIES)) {
             return false;
         }
-        boolean system = accounts.systemAccount()
-                .filter(source.space().name()::equals)
-                .isPresent();
+        boolean system =
+                accounts.systemAccount().filter(source.space().name()::equals).isPresent();
         return (system || !destination.startsWith(CONSENSUS))
                 && source.authorization().mayPublish(destination) == Verdict.YES;
     }

@@ -68,7 +68,9 @@ class EncodingTest {
         byte[] framed = SnappyFrames.of("123456789".getBytes(StandardCharsets.US_ASCII));
         int crc = 0xe3069283;
         int masked = ((crc >>> 15) | (crc << 17)) + 0xa282ead8;
-        assertEquals(masked, ByteBuffer.wrap(framed, 14, 4).order(ByteOrder.LITTLE_ENDIAN).getInt());
+        assertEquals(
+                masked,
+                ByteBuffer.wrap(framed, 14, 4).order(ByteOrder.LITTLE_ENDIAN).getInt());
     }
 
     private static byte[] unframed(byte[] framed) {

@@ -53,7 +53,8 @@ class TraceTest {
     }
 
     private static String in(String subject, String more) {
-        return "{\"type\":\"in\",\"kind\":0,\"cid\":3,\"name\":\"pub\",\"acc\":\"A\",\"subj\":\"" + subject + "\"" + more + "}";
+        return "{\"type\":\"in\",\"kind\":0,\"cid\":3,\"name\":\"pub\",\"acc\":\"A\",\"subj\":\"" + subject + "\""
+                + more + "}";
     }
 
     private static String eg(int id, String more) {
@@ -212,7 +213,8 @@ class TraceTest {
     @Test
     void verboseClientsAreConfirmedWhatTheyPublished() {
         TestConnection verbose = kernel.as("limited", "");
-        verbose.send("CONNECT {\"verbose\":true,\"headers\":true,\"user\":\"limited\",\"pass\":\"p\"}\r\n").take();
+        verbose.send("CONNECT {\"verbose\":true,\"headers\":true,\"user\":\"limited\",\"pass\":\"p\"}\r\n")
+                .take();
         verbose.send(hpub("a", TO_T)).expect("+OK\r\n");
         verbose.send(hpub("a", TO_T, ONLY)).expect("+OK\r\n");
         verbose.send(hpub("a", "Nats-Trace-Dest: x", ONLY))

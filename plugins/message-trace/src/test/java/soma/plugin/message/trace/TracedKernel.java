@@ -37,7 +37,8 @@ final class TracedKernel implements AutoCloseable {
     }
 
     TestConnection as(String user, String more, String... subjects) {
-        TestConnection client = kernel.connect("\"no_responders\":true,\"user\":\"" + user + "\",\"pass\":\"p\"" + more);
+        TestConnection client =
+                kernel.connect("\"no_responders\":true,\"user\":\"" + user + "\",\"pass\":\"p\"" + more);
         for (int i = 0; i < subjects.length; i++) {
             client.send("SUB " + subjects[i] + " " + (i + 1) + "\r\n");
         }
@@ -45,7 +46,8 @@ final class TracedKernel implements AutoCloseable {
     }
 
     static String block(String... headers) {
-        return "NATS/1.0\r\n" + String.join("", List.of(headers).stream().map(h -> h + "\r\n").toList()) + "\r\n";
+        return "NATS/1.0\r\n"
+                + String.join("", List.of(headers).stream().map(h -> h + "\r\n").toList()) + "\r\n";
     }
 
     /** Returns the bytes of a message with one byte of payload. */
