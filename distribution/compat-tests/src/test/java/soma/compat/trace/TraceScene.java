@@ -34,7 +34,8 @@ final class TraceScene implements AutoCloseable {
                   {user: limited, password: p, permissions: {publish: [a, t.ok]}}
                   {user: strict, password: p, permissions: {subscribe: {allow: ">", deny: d.secret}}}
                 ]
-                exports: [ {stream: "s.>"}, {service: q.ok, allow_trace: true}, {service: q.no}, {service: q.map, allow_trace: true} ]
+                exports: [ {stream: "s.>"}, {service: q.ok, allow_trace: true}, {service: q.no}
+                           {service: q.map, allow_trace: true} ]
                 mappings: { m.in: m.out, q.map: q.mapped, m.secret: b }
                 msg_trace: {dest: acc.dest, sampling: 100}
               }

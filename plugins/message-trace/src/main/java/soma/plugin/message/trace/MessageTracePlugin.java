@@ -5,6 +5,7 @@
 package soma.plugin.message.trace;
 
 import java.util.List;
+import java.util.Random;
 import soma.plugin.accounts.api.Accounts;
 import soma.spi.plugin.Contributions;
 import soma.spi.plugin.Lifecycle;
@@ -26,7 +27,7 @@ public final class MessageTracePlugin implements ServerPlugin {
 
     @Override
     public void contribute(Contributions contributions) {
-        var tracer = new Tracer(contributions.require(Accounts.class));
+        var tracer = new Tracer(contributions.require(Accounts.class), new Random());
         contributions.add(PublishTap.POINT, tracer);
         contributions.add(Lifecycle.POINT, new Lifecycle() {
             @Override

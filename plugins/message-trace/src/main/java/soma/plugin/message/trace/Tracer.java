@@ -6,7 +6,7 @@ package soma.plugin.message.trace;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +34,17 @@ final class Tracer implements PublishTap {
     private static final int ALL = 100;
 
     private final Accounts accounts;
+    private final RandomGenerator chance;
     private volatile @Nullable TraceQueue queue;
 
-    Tracer(Accounts accounts) {
+    /**
+     * Makes it.
+     *
+     * @param chance draws which messages are traced; safe for any thread
+     */
+    Tracer(Accounts accounts, RandomGenerator chance) {
         this.accounts = accounts;
+        this.chance = chance;
     }
 
     /** Begins to send traces. */
@@ -187,8 +194,8 @@ final class Tracer implements PublishTap {
         return new Decision(mayPublish(source, destination) ? Verdicts.TRACE : Verdicts.DENY, destination);
     }
 
-    private static boolean isDrawn(int sampling) {
-        return sampling <= 0 || sampling >= ALL || ThreadLocalRandom.current().nextInt(ALL) < sampling;
+    private boolean isDrawn(int sampling) {
+        return sampling <= 0 || sampling >= ALL || chance.nextInt(ALL) < sampling;
     }
 
     private boolean mayPublish(Participant source, String destination) {

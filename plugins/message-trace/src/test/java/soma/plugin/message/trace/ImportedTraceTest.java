@@ -22,7 +22,8 @@ class ImportedTraceTest {
             accounts {
               A {
                 users: [ {user: a, password: p} ]
-                exports: [ {stream: "s.>"}, {service: q.ok, allow_trace: true}, {service: q.no}, {service: q.map, allow_trace: true} ]
+                exports: [ {stream: "s.>"}, {service: q.ok, allow_trace: true}, {service: q.no}
+                           {service: q.map, allow_trace: true} ]
                 mappings { q.map: q.mapped }
               }
               B {
