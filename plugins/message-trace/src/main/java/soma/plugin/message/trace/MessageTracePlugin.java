@@ -5,7 +5,7 @@
 package soma.plugin.message.trace;
 
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import soma.plugin.accounts.api.Accounts;
 import soma.spi.plugin.Contributions;
 import soma.spi.plugin.Lifecycle;
@@ -27,7 +27,7 @@ public final class MessageTracePlugin implements ServerPlugin {
 
     @Override
     public void contribute(Contributions contributions) {
-        var tracer = new Tracer(contributions.require(Accounts.class), new Random());
+        var tracer = new Tracer(contributions.require(Accounts.class), new SplittableRandom());
         contributions.add(PublishTap.POINT, tracer);
         contributions.add(Lifecycle.POINT, new Lifecycle() {
             @Override

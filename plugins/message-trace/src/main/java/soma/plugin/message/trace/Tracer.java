@@ -40,7 +40,7 @@ final class Tracer implements PublishTap {
     /**
      * Makes it.
      *
-     * @param chance draws which messages are traced; safe for any thread
+     * @param chance draws which messages are traced; what threads draw at the same time may be the same
      */
     Tracer(Accounts accounts, RandomGenerator chance) {
         this.accounts = accounts;
