@@ -31,6 +31,7 @@ final class DependencyTest {
                             "soma.plugin.reports",
                             "soma.plugin.system.events",
                             "soma.plugin.message.trace")),
+            Map.entry("com.sun.net.httpserver", Set.of("soma.plugin.monitoring")),
             Map.entry("com.nimbusds", Set.of("soma.plugin.auth.oidc")),
             Map.entry("com.unboundid", Set.of("soma.plugin.auth.ldap")),
             Map.entry("org.bouncycastle", Set.of("soma.plugin.auth.basic", "soma.plugin.auth.nkey")),
