@@ -66,11 +66,10 @@ public final class GoNames {
     private static void add(Der pair, Map<String, List<String>> values) throws Der.Malformed {
         String oid = HexFormat.of().formatHex(pair.enter(Der.OID).rest());
         int tag = pair.tag();
-        String text = new String(
-                pair.enter(tag).rest(), tag == UTF_16 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8);
-        String type = oid.length() == 6 && oid.startsWith("5504")
-                ? WRITTEN.get(HexFormat.fromHexDigits(oid, 4, 6))
-                : null;
+        String text =
+                new String(pair.enter(tag).rest(), tag == UTF_16 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8);
+        String type =
+                oid.length() == 6 && oid.startsWith("5504") ? WRITTEN.get(HexFormat.fromHexDigits(oid, 4, 6)) : null;
         if (type != null) {
             List<String> known = values.getOrDefault(type, new ArrayList<>());
             if (ONCE.contains(type)) {

@@ -42,8 +42,7 @@ final class Listeners {
     Listener make(TlsConfig config, Place place, TlsBlock block) throws OcspException {
         Staples staples = Staples.obtain(config.ocsp(), place, block, fetcher, server);
         var keys = new KeyChoice(block.keys());
-        PeerTrust trust =
-                PeerTrust.of(block, block.peer().revocation().map(how -> check(how, place)));
+        PeerTrust trust = PeerTrust.of(block, block.peer().revocation().map(how -> check(how, place)));
         var engines = new JdkEngines(block, keys, trust);
         Optional<Supplier<SSLEngine>> natives = natives(block, keys, trust, staples);
         if (natives.isEmpty() && !staples.areNone() && !Boolean.getBoolean(JDK_STAPLES)) {
@@ -74,12 +73,7 @@ final class Listeners {
         List<NativeEngines> makers = server.extensions(NativeEngines.POINT);
         return makers.stream()
                 .map(maker -> maker.servers(
-                        keys,
-                        trust,
-                        block.peer().isDemanded(),
-                        block.ciphers().protocols(),
-                        Names.SUITES,
-                        staples::of))
+                        keys, trust, block.peer().isDemanded(), block.ciphers().protocols(), Names.SUITES, staples::of))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -66,8 +66,7 @@ final class Ocsp {
      * @param from  since when it holds
      * @param until when there will be a newer one; null if it does not say
      */
-    record Answer(
-            Status status, Instant from, @Nullable Instant until) {
+    record Answer(Status status, Instant from, @Nullable Instant until) {
         /**
          * Returns whether it holds now.
          *

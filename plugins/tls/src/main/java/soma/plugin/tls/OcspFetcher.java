@@ -6,6 +6,7 @@ package soma.plugin.tls;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -87,13 +88,21 @@ final class OcspFetcher implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new IOException("no answer within " + timeout.toMillis() + " ms", e);
         } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause()), e);
+            throw new IOException(reason(e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the server stops", e);
         } finally {
             answer.cancel(true); // which ends the exchange, also one whose body has begun
         }
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        String told = cause == null ? null : cause.getMessage();
+        if (told != null) {
+            return told;
+        }
+        return cause instanceof ConnectException ? "cannot connect" : String.valueOf(cause);
     }
 
     private HttpClient client() throws IOException {

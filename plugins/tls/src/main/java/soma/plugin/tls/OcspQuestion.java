@@ -30,7 +30,8 @@ final class OcspQuestion {
 
     static OcspQuestion about(X509Certificate certificate, X509Certificate issuer) throws OcspException {
         try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1"); // names the issuer, as RFC 5019 has it; proves nothing
+            MessageDigest sha1 =
+                    MessageDigest.getInstance("SHA-1"); // names the issuer, as RFC 5019 has it; proves nothing
             byte[] nameHash = sha1.digest(certificate.getIssuerX500Principal().getEncoded());
             Der key = Der.of(issuer.getPublicKey().getEncoded()).enter(Der.SEQUENCE);
             key.next();

@@ -134,8 +134,7 @@ final class OcspReader {
     private static Optional<Path> folder(ConfigReader holder) {
         try {
             return holder.find(STORE_DIR)
-                    .filter(node ->
-                            node.kind() == Kind.STRING && !node.text().isEmpty())
+                    .filter(node -> node.kind() == Kind.STRING && !node.text().isEmpty())
                     .map(node -> Path.of(node.text()));
         } catch (InvalidPathException e) {
             return Optional.empty();
@@ -163,8 +162,8 @@ final class OcspReader {
         String type = block.text(TYPE, "local").toLowerCase(Locale.ROOT);
         if (!Set.of("none", "local").contains(type)) {
             block.find(TYPE)
-                    .ifPresent(node ->
-                            block.problems().error(node, CACHE_CONTEXT + "unknown type [" + node.text() + "]"));
+                    .ifPresent(
+                            node -> block.problems().error(node, CACHE_CONTEXT + "unknown type [" + node.text() + "]"));
         }
         return new OcspConfig.Cache(
                 !type.equals("none"), cacheFolder(block), block.flag(PRESERVE, false), interval(block));

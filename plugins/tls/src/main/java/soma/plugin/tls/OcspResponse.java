@@ -54,17 +54,15 @@ record OcspResponse(
     }
 
     private static OcspResponse single(Der part) throws Der.Malformed {
-        Ocsp.Status status =
-                switch (part.tag()) {
-                    case GOOD -> Ocsp.Status.GOOD;
-                    case REVOKED -> Ocsp.Status.REVOKED;
-                    case UNKNOWN -> Ocsp.Status.UNKNOWN;
-                    default -> throw new Der.Malformed("a status that is none");
-                };
+        Ocsp.Status status = switch (part.tag()) {
+            case GOOD -> Ocsp.Status.GOOD;
+            case REVOKED -> Ocsp.Status.REVOKED;
+            case UNKNOWN -> Ocsp.Status.UNKNOWN;
+            default -> throw new Der.Malformed("a status that is none");
+        };
         part.next();
         Instant from = time(part.enter(Der.TIME));
-        Instant until =
-                part.tag() == Der.CONTEXT ? time(part.enter(Der.CONTEXT).enter(Der.TIME)) : null;
+        Instant until = part.tag() == Der.CONTEXT ? time(part.enter(Der.CONTEXT).enter(Der.TIME)) : null;
         if (until != null && until.isBefore(from)) {
             throw new Der.Malformed("an answer that ends before it begins");
         }

@@ -45,7 +45,8 @@ final class RevocationCheck {
     record Means(OcspFetcher fetcher, PeerCache cache, InstantSource clock) {}
 
     /** A certificate and who issued it; null if that is not known. */
-    private record Link(X509Certificate certificate, @Nullable X509Certificate issuer) {}
+    private record Link(
+            X509Certificate certificate, @Nullable X509Certificate issuer) {}
 
     /**
      * Checks a chain that authorities vouch for.
@@ -169,8 +170,7 @@ final class RevocationCheck {
                         why.getMessage());
             case UNPROVEN -> LOG.error("Could not parse OCSP CA response for [{}]: {}", subject, why.getMessage());
             case NOT_CURRENT ->
-                LOG.warn(
-                        "New OCSP CA response obtained for [{}] but not current: {}", subject, why.getMessage());
+                LOG.warn("New OCSP CA response obtained for [{}] but not current: {}", subject, why.getMessage());
         }
         if (why.why() == OcspException.Why.UNREACHABLE && how.unreachableIsGood()) {
             if (known == null || known.status() != Ocsp.Status.REVOKED) {

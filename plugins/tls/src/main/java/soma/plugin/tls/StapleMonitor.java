@@ -7,7 +7,9 @@ package soma.plugin.tls;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,8 +79,7 @@ final class StapleMonitor {
             current = kept == null ? fetch() : kept;
             fetched = kept == null;
         } catch (OcspException e) {
-            throw new OcspException(
-                    e.why(), "bad OCSP status update for " + subject + ": " + e.getMessage(), e);
+            throw new OcspException(e.why(), "bad OCSP status update for " + subject + ": " + e.getMessage(), e);
         }
         Ocsp.Status status = status();
         if (status != Ocsp.Status.GOOD && subject.endsServer()) {
@@ -165,7 +166,11 @@ final class StapleMonitor {
         } catch (OcspException e) {
             Duration wait = wait(server.clock().instant());
             if (stopped.getCount() > 0) {
-                LOG.error("Bad OCSP status update for {}: {}, trying again in {}", subject, e.getMessage(), wait);
+                LOG.error(
+                        "Bad OCSP status update for {}: {}, trying again in {}",
+                        subject,
+                        e.getMessage(),
+                        text(wait));
             }
             return wait;
         }
@@ -186,10 +191,18 @@ final class StapleMonitor {
                     how,
                     subject,
                     staple.answer().until(),
-                    wait);
+                    text(wait));
         } else {
             LOG.error("{} OCSP status for {}: {}", how, subject, staple.answer().status());
         }
+    }
+
+    private static String text(Duration wait) {
+        return wait.plusNanos(999_999_999)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .substring("PT".length())
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Returns how long to wait: half of the time that is left. */
@@ -199,7 +212,8 @@ final class StapleMonitor {
         if (staple != null && until == null) {
             return A_DAY;
         }
-        Duration left = until == null ? Duration.ZERO : Duration.between(now, until).dividedBy(2);
+        Duration left =
+                until == null ? Duration.ZERO : Duration.between(now, until).dividedBy(2);
         if (left.isNegative() || left.isZero()) {
             return A_WHILE;
         }

@@ -39,7 +39,10 @@ record TlsReport(Supplier<TlsConfig> config, PeerCache cache) implements ReportC
         if (clients.isPresent()) {
             putIfTrue(varz, "tls_required", !current.allowsPlain());
             putIfTrue(varz, "tls_verify", clients.get().peer().verify());
-            putIfTrue(varz, "tls_ocsp_peer_verify", clients.get().peer().revocation().isPresent());
+            putIfTrue(
+                    varz,
+                    "tls_ocsp_peer_verify",
+                    clients.get().peer().revocation().isPresent());
             varz.put("tls_timeout", clients.get().timeout().toNanos() / 1e9);
             clients.get().keys().stream()
                     .map(ServerKey::certificate)

@@ -144,8 +144,10 @@ final class ConfigBinderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ocsp: 5", "ocsp: {mode: x}", "ocsp: {x: 1}", "ocsp: {url: \"ldap://a\"}", "ocsp: {urls: [a]}", "ocsp_cache: 5",
-                "ocsp_cache: {type: x}", "ocsp_cache: {save_interval: x}", "ocsp_cache: {x: 1}", "allow_non_tls: 5", "tls: true", "tls: x"
+                "ocsp: 5", "ocsp: {mode: x}", "ocsp: {x: 1}", "ocsp: {url: \"ldap://a\"}", "ocsp: {urls: [a]}",
+                        "ocsp_cache: 5",
+                "ocsp_cache: {type: x}", "ocsp_cache: {save_interval: x}", "ocsp_cache: {x: 1}", "allow_non_tls: 5",
+                        "tls: true", "tls: x"
             })
     void otherMistakesAreReported(String line) {
         assertEquals(1, ReadBlock.errors(line + "\n").size(), line);
@@ -153,8 +155,9 @@ final class ConfigBinderTest {
 
     @Test
     void ocspIsRead() {
-        OcspConfig ocsp = ReadBlock.config("store_dir: \"d\"\nocsp: {mode: must, url: \"http://a/\", urls: [\"https://b\"]}\n"
-                        + "ocsp_cache: {local_store: \"c\", preserve_revoked: true, save_interval: 0.1}\n")
+        OcspConfig ocsp = ReadBlock.config(
+                        "store_dir: \"d\"\nocsp: {mode: must, url: \"http://a/\", urls: [\"https://b\"]}\n"
+                                + "ocsp_cache: {local_store: \"c\", preserve_revoked: true, save_interval: 0.1}\n")
                 .ocsp();
         var cache = new OcspConfig.Cache(true, Path.of("c"), true, Duration.ofSeconds(1));
         assertEquals(

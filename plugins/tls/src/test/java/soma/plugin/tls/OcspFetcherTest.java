@@ -81,8 +81,7 @@ final class OcspFetcherTest {
 
     @Test
     void nobodyToAskIsAFailure() {
-        OcspException failure =
-                assertThrows(OcspException.class, () -> fetcher.fetch(QUESTION, List.of(), PATIENCE));
+        OcspException failure = assertThrows(OcspException.class, () -> fetcher.fetch(QUESTION, List.of(), PATIENCE));
         assertEquals("no available ocsp servers", failure.getMessage());
     }
 

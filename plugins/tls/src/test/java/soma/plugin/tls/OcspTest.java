@@ -27,7 +27,8 @@ final class OcspTest {
     private static final X509Certificate CA = Certs.certificate("ca");
 
     private static final TestAuthority ROOT = TestAuthority.root("O=Soma tests,CN=root");
-    private static final X509Certificate CERTIFICATE = ROOT.issue(Wish.of("CN=a")).certificate();
+    private static final X509Certificate CERTIFICATE =
+            ROOT.issue(Wish.of("CN=a")).certificate();
 
     private static OcspException.Why refusal(byte[] answer) {
         return assertThrows(OcspException.class, () -> proven(answer)).why();
@@ -43,7 +44,8 @@ final class OcspTest {
     void answersOfOpensslAreBelieved(String file, String about, Ocsp.Status expected) throws Exception {
         OcspQuestion question = OcspQuestion.about(Certs.certificate(about), CA);
         assertEquals(
-                expected, Ocsp.prove(Certs.bytes(file + ".ocsp"), question, THEN).status());
+                expected,
+                Ocsp.prove(Certs.bytes(file + ".ocsp"), question, THEN).status());
     }
 
     @ParameterizedTest
@@ -103,8 +105,7 @@ final class OcspTest {
     void deputiesAnswerIfTheirAuthoritySaysSo() throws Exception {
         TestAuthority deputy = ROOT.issue(Wish.of("CN=deputy").asResponder());
         TestAuthority other = ROOT.issue(Wish.of("CN=other"));
-        assertEquals(
-                Ocsp.Status.REVOKED, proven(ROOT.answerBy(deputy, CERTIFICATE, Ocsp.Status.REVOKED, THEN, LATER)));
+        assertEquals(Ocsp.Status.REVOKED, proven(ROOT.answerBy(deputy, CERTIFICATE, Ocsp.Status.REVOKED, THEN, LATER)));
         assertEquals(
                 OcspException.Why.UNPROVEN,
                 refusal(ROOT.answerBy(other, CERTIFICATE, Ocsp.Status.UNKNOWN, THEN, LATER)));

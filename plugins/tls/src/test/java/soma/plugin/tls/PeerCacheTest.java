@@ -39,8 +39,7 @@ final class PeerCacheTest {
 
     private PeerCache cache(Duration interval) {
         var cache = new PeerCache();
-        cache.start(
-                new OcspConfig.Cache(true, folder.resolve("deep/rc"), false, interval), Thread::startVirtualThread);
+        cache.start(new OcspConfig.Cache(true, folder.resolve("deep/rc"), false, interval), Thread::startVirtualThread);
         return cache;
     }
 
@@ -77,9 +76,13 @@ final class PeerCacheTest {
     void itIsWrittenNowAndThen() {
         PeerCache cache = cache(Duration.ofMillis(50));
         cache.put("a", Ocsp.Status.GOOD, RESPONSE);
-        Await.until("it is written", () -> new PeerCacheFile(file().getParent()).read().size() == 1);
+        Await.until(
+                "it is written",
+                () -> new PeerCacheFile(file().getParent()).read().size() == 1);
         cache.put("b", Ocsp.Status.GOOD, RESPONSE);
-        Await.until("it is written again", () -> new PeerCacheFile(file().getParent()).read().size() == 2);
+        Await.until(
+                "it is written again",
+                () -> new PeerCacheFile(file().getParent()).read().size() == 2);
         cache.stop();
     }
 
@@ -103,7 +106,9 @@ final class PeerCacheTest {
         PeerCache second = cache();
         assertEquals(Optional.empty(), second.get("a"));
         assertEquals(List.of(PeerCacheFile.NAME + ".corrupt"), names());
-        assertTrue(RecordedLog.contains(file() + " is damaged"), RecordedLog.lines().toString());
+        assertTrue(
+                RecordedLog.contains(file() + " is damaged"),
+                RecordedLog.lines().toString());
         second.put("b", Ocsp.Status.GOOD, RESPONSE);
         second.stop();
         assertEquals(1, new PeerCacheFile(file().getParent()).read().size());
@@ -112,13 +117,12 @@ final class PeerCacheTest {
     private void write(String how) throws IOException {
         try (var out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(file())))) {
             out.writeUTF("soma-ocsp-responses-1");
-            int count =
-                    switch (how) {
-                        case "many" -> PeerCache.MOST + 1;
-                        case "negative" -> -1;
-                        case "bomb" -> PeerCache.MOST;
-                        default -> 1;
-                    };
+            int count = switch (how) {
+                case "many" -> PeerCache.MOST + 1;
+                case "negative" -> -1;
+                case "bomb" -> PeerCache.MOST;
+                default -> 1;
+            };
             out.writeInt(count);
             int length = how.equals("long") ? OcspFetcher.MOST_BYTES + 1 : OcspFetcher.MOST_BYTES;
             int written = how.equals("bomb") ? (int) (PeerCache.MOST_BYTES / length) + 2 : 1;

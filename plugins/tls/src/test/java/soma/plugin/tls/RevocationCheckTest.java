@@ -184,7 +184,8 @@ final class RevocationCheckTest {
     @Test
     void everyCertificateUpToTheAuthorityIsAskedAbout() throws IOException {
         try (var above = new TestResponder()) {
-            TestAuthority middle = root.issue(Wish.of("CN=middle", above.address()).asAuthority());
+            TestAuthority middle =
+                    root.issue(Wish.of("CN=middle", above.address()).asAuthority());
             TestAuthority leaf = middle.issue(Wish.of("CN=leaf", responder.address()));
             responder.with(middle.answer(leaf.certificate(), Ocsp.Status.GOOD, now, now.plus(DAY)));
             above.with(root.answer(middle.certificate(), Ocsp.Status.REVOKED, now, now.plus(DAY)));
@@ -201,7 +202,8 @@ final class RevocationCheckTest {
         answer(Ocsp.Status.GOOD);
         try (var lured = new TestResponder()) {
             TestAuthority own = TestAuthority.root("CN=own");
-            X509Certificate junk = own.issue(Wish.of("CN=junk", lured.address())).certificate();
+            X509Certificate junk =
+                    own.issue(Wish.of("CN=junk", lured.address())).certificate();
             TestAuthority impostor = TestAuthority.root("O=Soma tests,CN=root");
             assertEquals("passes", check("", client.certificate(), junk, impostor.certificate(), own.certificate()));
             assertEquals(0, lured.asked());
@@ -254,10 +256,7 @@ final class RevocationCheckTest {
     void whatWasWrittenIsCheckedAnew() {
         TestAuthority other = TestAuthority.root("O=Soma tests,CN=root");
         String key = soma.plugin.tls.api.CertificateFacts.fingerprint(client.certificate());
-        cache.put(
-                key,
-                Ocsp.Status.GOOD,
-                other.answer(client.certificate(), Ocsp.Status.GOOD, now, now.plus(DAY)));
+        cache.put(key, Ocsp.Status.GOOD, other.answer(client.certificate(), Ocsp.Status.GOOD, now, now.plus(DAY)));
         answer(Ocsp.Status.REVOKED);
         assertEquals("Invalid OCSP response status: revoked", check(""));
     }

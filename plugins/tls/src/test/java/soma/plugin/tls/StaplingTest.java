@@ -162,8 +162,7 @@ final class StaplingTest {
                 responder.with(
                         root.answer(certificate, Ocsp.Status.GOOD, now.minusSeconds(3600), now.minusSeconds(60)));
             case "future" ->
-                responder.with(
-                        root.answer(certificate, Ocsp.Status.GOOD, now.plusSeconds(600), now.plusSeconds(3600)));
+                responder.with(root.answer(certificate, Ocsp.Status.GOOD, now.plusSeconds(600), now.plusSeconds(3600)));
             case "oversized" -> responder.with(new byte[OcspFetcher.MOST_BYTES + 1]);
             default -> responder.close();
         }
@@ -284,9 +283,8 @@ final class StaplingTest {
             running.reload("ocsp: false\n" + tls);
             assertEquals(0, staples(running).size());
             responder.with(answer(Ocsp.Status.REVOKED, 3600));
-            String told = String.valueOf(
-                    assertThrows(IllegalStateException.class, () -> running.reload(ALWAYS + tls))
-                            .getMessage());
+            String told = String.valueOf(assertThrows(IllegalStateException.class, () -> running.reload(ALWAYS + tls))
+                    .getMessage());
             assertTrue(told.contains("found existing OCSP status"), told);
             assertEquals(0, staples(running).size());
         }

@@ -121,7 +121,8 @@ final class TestAuthority {
         }
         Files.writeString(folder.resolve(name + ".pem"), chain);
         Files.writeString(
-                folder.resolve(name + ".key"), pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+                folder.resolve(name + ".key"),
+                pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
         return "cert_file: \"" + folder.resolve(name + ".pem") + "\"\nkey_file: \"" + folder.resolve(name + ".key")
                 + "\"\n";
     }
@@ -166,24 +167,24 @@ final class TestAuthority {
                     .enter(Der.SEQUENCE)
                     .enter(Der.SEQUENCE);
             byte[] id = request.next();
-            byte[] told =
-                    switch (status) {
-                        case GOOD -> Der.write(Der.CONTEXT_PLAIN);
-                        case REVOKED -> Der.write(Der.CONTEXT | 1, time(from));
-                        case UNKNOWN -> Der.write(Der.CONTEXT_PLAIN | 2);
-                    };
+            byte[] told = switch (status) {
+                case GOOD -> Der.write(Der.CONTEXT_PLAIN);
+                case REVOKED -> Der.write(Der.CONTEXT | 1, time(from));
+                case UNKNOWN -> Der.write(Der.CONTEXT_PLAIN | 2);
+            };
             byte[] end = until == null ? new byte[0] : Der.write(Der.CONTEXT, time(until));
             byte[] single = Der.write(Der.SEQUENCE, id, told, time(from), end);
             byte[] data = Der.write(
                     Der.SEQUENCE,
-                    Der.write(Der.CONTEXT | 1, signer.certificate.getSubjectX500Principal().getEncoded()),
+                    Der.write(
+                            Der.CONTEXT | 1,
+                            signer.certificate.getSubjectX500Principal().getEncoded()),
                     time(from),
                     Der.write(Der.SEQUENCE, single));
-            byte[] certs = shown
-                    ? Der.write(Der.CONTEXT, Der.write(Der.SEQUENCE, encoded(signer.certificate)))
-                    : new byte[0];
-            byte[] basic = Der.write(
-                    Der.SEQUENCE, data, ECDSA_SHA256, bits(signature(data, signer.keys.getPrivate())), certs);
+            byte[] certs =
+                    shown ? Der.write(Der.CONTEXT, Der.write(Der.SEQUENCE, encoded(signer.certificate))) : new byte[0];
+            byte[] basic =
+                    Der.write(Der.SEQUENCE, data, ECDSA_SHA256, bits(signature(data, signer.keys.getPrivate())), certs);
             byte[] bytes = Der.write(Der.SEQUENCE, hex("06092b0601050507300101"), Der.write(Der.OCTETS, basic));
             return Der.write(Der.SEQUENCE, hex("0a0100"), Der.write(Der.CONTEXT, bytes));
         } catch (OcspException | Der.Malformed e) {
@@ -199,9 +200,7 @@ final class TestAuthority {
             int number,
             List<byte[]> extensions) {
         byte[] validity = Der.write(
-                Der.SEQUENCE,
-                time(Instant.parse("2020-01-01T00:00:00Z")),
-                time(Instant.parse("2120-01-01T00:00:00Z")));
+                Der.SEQUENCE, time(Instant.parse("2020-01-01T00:00:00Z")), time(Instant.parse("2120-01-01T00:00:00Z")));
         byte[] body = Der.write(
                 Der.SEQUENCE,
                 hex("a003020102"),
@@ -214,8 +213,8 @@ final class TestAuthority {
                 Der.write(Der.CONTEXT | 3, Der.write(Der.SEQUENCE, extensions.toArray(byte[][]::new))));
         byte[] signed = Der.write(Der.SEQUENCE, body, ECDSA_SHA256, bits(signature(body, by)));
         try {
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(signed));
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(signed));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }

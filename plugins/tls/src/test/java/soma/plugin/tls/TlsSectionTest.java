@@ -32,7 +32,8 @@ final class TlsSectionTest extends ConfigSectionContract<TlsConfig> {
         config.put("tls", block());
         config.put("allow_non_tls", true);
         config.put("ocsp", Map.of("mode", "never", "url", "http://ocsp.example/"));
-        config.put("ocsp_cache", Map.of("type", "none", "local_store", "x", "preserve_revoked", true, "save_interval", 7));
+        config.put(
+                "ocsp_cache", Map.of("type", "none", "local_store", "x", "preserve_revoked", true, "save_interval", 7));
         return config;
     }
 
