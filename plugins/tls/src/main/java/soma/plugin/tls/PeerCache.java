@@ -37,8 +37,25 @@ final class PeerCache {
     private long misses;
     private boolean dirty;
 
-    /** A response, and what it says. */
-    record Entry(Ocsp.Status status, byte[] response) {}
+    /** A response, and what it says. Immutable. */
+    static final class Entry {
+        private final Ocsp.Status status;
+        private final byte[] response;
+
+        Entry(Ocsp.Status status, byte[] response) {
+            this.status = status;
+            this.response = response;
+        }
+
+        Ocsp.Status status() {
+            return status;
+        }
+
+        /** Returns the response itself; nobody changes it. */
+        byte[] response() {
+            return response;
+        }
+    }
 
     /** How the cache does. */
     record Numbers(boolean kept, long hits, long misses, long responses, long revoked, long good, long unknown) {}

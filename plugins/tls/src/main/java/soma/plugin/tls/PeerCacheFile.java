@@ -59,13 +59,12 @@ record PeerCacheFile(Path folder) {
             throw new Corrupt(count + " responses (expected: at most " + PeerCache.MOST + ")");
         }
         Map<String, PeerCache.Entry> entries = new LinkedHashMap<>();
-        Ocsp.Status[] known = Ocsp.Status.values();
         long bytes = 0;
         for (int i = 0; i < count; i++) {
             String key = in.readUTF();
-            int status = in.readUnsignedByte();
+            Ocsp.Status status = status(in.readUTF());
             int length = in.readInt();
-            if (key.length() > LONGEST_KEY || status >= known.length || length < 0 || length > OcspFetcher.MOST_BYTES) {
+            if (key.length() > LONGEST_KEY || length < 0 || length > OcspFetcher.MOST_BYTES) {
                 throw new Corrupt("response " + i + " is none");
             }
             bytes += length;
@@ -74,12 +73,21 @@ record PeerCacheFile(Path folder) {
             }
             byte[] response = new byte[length];
             in.readFully(response);
-            entries.put(key, new PeerCache.Entry(known[status], response));
+            entries.put(key, new PeerCache.Entry(status, response));
         }
         if (in.read() >= 0) { // reads the sum, too
             throw new Corrupt("more than it says");
         }
         return entries;
+    }
+
+    private static Ocsp.Status status(String text) throws Corrupt {
+        for (Ocsp.Status status : Ocsp.Status.values()) {
+            if (status.toString().equals(text)) {
+                return status;
+            }
+        }
+        throw new Corrupt("a status that is none");
     }
 
     private static void setAside(Path file, IOException why) {
@@ -124,7 +132,7 @@ record PeerCacheFile(Path folder) {
         out.writeInt(entries.size());
         for (Map.Entry<String, PeerCache.Entry> entry : entries.entrySet()) {
             out.writeUTF(entry.getKey());
-            out.writeByte(entry.getValue().status().ordinal());
+            out.writeUTF(entry.getValue().status().toString());
             out.writeInt(entry.getValue().response().length);
             out.write(entry.getValue().response());
         }

@@ -166,11 +166,7 @@ final class StapleMonitor {
         } catch (OcspException e) {
             Duration wait = wait(server.clock().instant());
             if (stopped.getCount() > 0) {
-                LOG.error(
-                        "Bad OCSP status update for {}: {}, trying again in {}",
-                        subject,
-                        e.getMessage(),
-                        text(wait));
+                LOG.error("Bad OCSP status update for {}: {}, trying again in {}", subject, e.getMessage(), text(wait));
             }
             return wait;
         }

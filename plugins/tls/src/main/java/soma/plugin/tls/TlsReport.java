@@ -4,7 +4,6 @@
  */
 package soma.plugin.tls;
 
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -44,15 +43,12 @@ record TlsReport(Supplier<TlsConfig> config, PeerCache cache) implements ReportC
                     "tls_ocsp_peer_verify",
                     clients.get().peer().revocation().isPresent());
             varz.put("tls_timeout", clients.get().timeout().toNanos() / 1e9);
-            clients.get().keys().stream()
-                    .map(ServerKey::certificate)
-                    .map(X509Certificate::getNotAfter)
-                    .findFirst()
-                    .ifPresent(end -> varz.put(
-                            "tls_cert_not_after",
-                            Instant.ofEpochMilli(end.getTime())
-                                    .truncatedTo(ChronoUnit.SECONDS)
-                                    .toString()));
+            clients.get().keys().stream().findFirst().ifPresent(key -> {
+                Instant end = key.certificate().getNotAfter().toInstant();
+                varz.put(
+                        "tls_cert_not_after",
+                        end.truncatedTo(ChronoUnit.SECONDS).toString());
+            });
         }
         if (current.checksPeers() && current.ocsp().cache().kept()) {
             varz.put("ocsp_peer_cache", cacheNumbers());
