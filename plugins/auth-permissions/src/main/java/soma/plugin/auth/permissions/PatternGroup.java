@@ -42,11 +42,8 @@ final class PatternGroup {
             if (depth == levels.length || alive == 0) {
                 return matched == 0 || hasEmptyToken(subject, start) ? 0 : matched;
             }
-            int hash = 0;
-            int end = start;
-            for (; end < subject.length() && subject.charAt(end) != '.'; end++) {
-                hash = TokenLevel.hash(hash, subject.charAt(end));
-            }
+            int dot = subject.indexOf('.', start);
+            int end = dot < 0 ? subject.length() : dot;
             if (end == start) {
                 return 0; // an empty token: nothing matches
             }
@@ -55,7 +52,7 @@ final class PatternGroup {
             if (wide && end == start + 1 && subject.charAt(start) == '>') {
                 alive = 0;
             }
-            alive &= level.any() | level.literal(subject, start, end, hash);
+            alive &= level.any() | level.literal(subject, start, end);
             if (end == subject.length()) {
                 return matched | (alive & level.last());
             }
@@ -81,21 +78,24 @@ final class PatternGroup {
             if (depth == levels.length || alive == 0) {
                 return matched == 0 || hasEmptyToken(subject, start) ? 0 : matched;
             }
-            int hash = 0;
             int end = start;
-            for (; end < length && subject.byteAt(end) != '.'; end++) {
-                int b = subject.byteAt(end);
-                if (b < 0) {
-                    return matching(subject.toString(), false);
+            int seen = 0;
+            for (; end < length; end++) {
+                byte b = subject.byteAt(end);
+                if (b == '.') {
+                    break;
                 }
-                hash = TokenLevel.hash(hash, b);
+                seen |= b;
+            }
+            if (seen < 0) {
+                return matching(subject.toString(), false);
             }
             if (end == start) {
                 return 0;
             }
             TokenLevel level = levels[depth];
             matched |= alive & level.rest();
-            alive &= level.any() | level.literal(subject, start, end, hash);
+            alive &= level.any() | level.literal(subject, start, end);
             if (end == length) {
                 return matched | (alive & level.last());
             }
