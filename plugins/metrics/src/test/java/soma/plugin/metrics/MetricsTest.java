@@ -114,7 +114,7 @@ final class MetricsTest {
     void connectionsAreShownOnlyWhenAskedFor() {
         try (TestKernel kernel = kernel(QUIET + " }")) {
             kernel.connect("\"name\":\"a \\\\ b \\\" c\\n\u00e4\"");
-            assertFalse(text(kernel).contains("connz"));
+            assertFalse(text(kernel).contains("gnatsd_connz"));
             kernel.reload(QUIET + ", collect: connz }");
             MetricsText sums = scrape(kernel);
             assertEquals(1, sums.value("gnatsd_connz_num_connections", "server_id=\"s1\""));
@@ -231,13 +231,13 @@ final class MetricsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "metrics { port: 1 } | 1:11: unknown field \"port\"",
-        "metrics { collect: [varz, nonsense] } | 1:27: unknown document \"nonsense\" (expected: varz, connz,",
-        "metrics { prefix: \"a-b\" } | 1:19: \"a-b\" cannot begin the name of a metric",
-        "metrics { jsz: everything } | 1:16: invalid jsz \"everything\" (expected: accounts, streams or consumers)",
-        "metrics { jsz_stream_meta_keys: \"a.b\" } | 1:33: \"a.b\" cannot be part of the name of a label",
-        "metrics { server_id: \"\" } | 1:22: server_id is empty or too long",
-        "metrics { jvm: 3 } | 1:16: interface conversion",
+        "metrics { port: 1 } | 1:10: unknown field \"port\"",
+        "metrics { collect: [varz, nonsense] } | 1:26: unknown document \"nonsense\" (expected: varz, connz,",
+        "metrics { prefix: \"a-b\" } | 1:10: \"a-b\" cannot begin the name of a metric",
+        "metrics { jsz: everything } | 1:10: invalid jsz \"everything\" (expected: accounts, streams or consumers)",
+        "metrics { jsz_stream_meta_keys: \"a.b\" } | 1:10: \"a.b\" cannot be part of the name of a label",
+        "metrics { server_id: \"\" } | 1:10: server_id is empty or too long",
+        "metrics { jvm: 3 } | 1:10: interface conversion",
     })
     void whatIsWrongIsSaidWithItsPlace(String configuration, String error) {
         List<String> errors = TestKernel.with(Plugins.installed("reports", "monitoring"))
