@@ -21,6 +21,7 @@ import soma.spi.protocol.SessionView;
  */
 public record FrozenView(
         Identity identity,
+        String claimedUser,
         String protocol,
         String space,
         @Nullable Admission admission,
@@ -41,6 +42,7 @@ public record FrozenView(
     public static FrozenView of(SessionView view) {
         return new FrozenView(
                 view.identity(),
+                view.claimedUser(),
                 view.protocol(),
                 view.space(),
                 view.admission(),
