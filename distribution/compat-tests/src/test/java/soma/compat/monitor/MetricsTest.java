@@ -79,7 +79,8 @@ class MetricsTest {
                         types.containsKey(name) || types.containsKey(name.replaceAll("_(count|sum)$", "")),
                         "no type before: " + line);
                 String key = sample.group(2) == null ? name : name + "{" + sample.group(2) + "}";
-                assertEquals(null, samples.put(key, Double.valueOf(sample.group(3).replace("Inf", "Infinity"))), line);
+                assertEquals(
+                        null, samples.put(key, Double.valueOf(sample.group(3).replace("Inf", "Infinity"))), line);
             }
         }
         return samples;

@@ -49,8 +49,10 @@ final class MetricsBinder {
     private String prefix() {
         String prefix = block.text(MetricsKeys.PREFIX, "");
         if (!prefix.isEmpty() && !PREFIX.matcher(prefix).matches()) {
-            error(MetricsKeys.PREFIX, "\"" + prefix + "\" cannot begin the name of a metric"
-                    + " (expected: letters, digits, underscores and colons, not a digit first)");
+            error(
+                    MetricsKeys.PREFIX,
+                    "\"" + prefix + "\" cannot begin the name of a metric"
+                            + " (expected: letters, digits, underscores and colons, not a digit first)");
         }
         return prefix;
     }
@@ -58,8 +60,9 @@ final class MetricsBinder {
     private String serverId() {
         String id = block.text(MetricsKeys.SERVER_ID, MetricsOptions.ID);
         if (id.isEmpty() || id.length() > LONGEST_LABEL) {
-            error(MetricsKeys.SERVER_ID, "server_id is empty or too long (expected: id, name, or up to "
-                    + LONGEST_LABEL + " characters)");
+            error(
+                    MetricsKeys.SERVER_ID,
+                    "server_id is empty or too long (expected: id, name, or up to " + LONGEST_LABEL + " characters)");
         }
         return id;
     }
@@ -103,8 +106,7 @@ final class MetricsBinder {
             case "stream", "streams" -> Optional.of(Depth.STREAMS);
             case "consumer", "consumers", "all" -> Optional.of(Depth.CONSUMERS);
             default -> {
-                block.problems()
-                        .error(node, "invalid jsz \"" + text + "\" (expected: accounts, streams or consumers)");
+                block.problems().error(node, "invalid jsz \"" + text + "\" (expected: accounts, streams or consumers)");
                 yield Optional.empty();
             }
         };
@@ -112,18 +114,19 @@ final class MetricsBinder {
 
     private List<String> metaKeys(ConfigKey key) {
         List<String> keys = new ArrayList<>();
-        block.find(key).ifPresent(list -> block.each(list, node -> {
-            String text = block.text(node, "key");
-            if (!META_KEY.matcher(text).matches()) {
-                block.problems()
-                        .error(
-                                node,
-                                "\"" + text + "\" cannot be part of the name of a label"
-                                        + " (expected: letters, digits and underscores)");
-            } else if (!keys.contains(text)) {
-                keys.add(text);
-            }
-        }));
+        block.find(key)
+                .ifPresent(list -> block.each(list, node -> {
+                    String text = block.text(node, "key");
+                    if (!META_KEY.matcher(text).matches()) {
+                        block.problems()
+                                .error(
+                                        node,
+                                        "\"" + text + "\" cannot be part of the name of a label"
+                                                + " (expected: letters, digits and underscores)");
+                    } else if (!keys.contains(text)) {
+                        keys.add(text);
+                    }
+                }));
         return keys;
     }
 

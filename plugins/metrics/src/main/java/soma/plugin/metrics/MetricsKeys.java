@@ -10,8 +10,8 @@ import soma.spi.config.ConfigKey.Reload;
 
 /** The configuration keys of metrics. Those inside the block take effect with its own. */
 final class MetricsKeys {
-    static final ConfigKey METRICS =
-            key("metrics", "block", "", "What `/metrics` on the monitoring port shows; it is there without a block, too.");
+    static final ConfigKey METRICS = key(
+            "metrics", "block", "", "What `/metrics` on the monitoring port shows; it is there without a block, too.");
     static final ConfigKey PREFIX = key(
             "prefix",
             "text",
@@ -32,16 +32,16 @@ final class MetricsKeys {
             "text",
             "",
             "Metrics of JetStream: `accounts`, `streams` (with accounts), or `consumers` (with both); left out, none.");
-    static final ConfigKey JSZ_STREAM_META_KEYS = key(
-            "jsz_stream_meta_keys", "text or list", "", "Keys of the metadata of streams that become labels.");
-    static final ConfigKey JSZ_CONSUMER_META_KEYS = key(
-            "jsz_consumer_meta_keys", "text or list", "", "Keys of the metadata of consumers that become labels.");
+    static final ConfigKey JSZ_STREAM_META_KEYS =
+            key("jsz_stream_meta_keys", "text or list", "", "Keys of the metadata of streams that become labels.");
+    static final ConfigKey JSZ_CONSUMER_META_KEYS =
+            key("jsz_consumer_meta_keys", "text or list", "", "Keys of the metadata of consumers that become labels.");
     static final ConfigKey JVM = key("jvm", "boolean", "true", "Metrics of the JVM and its process.");
     static final ConfigKey PLUGINS = key("plugins", "boolean", "true", "Metrics that plugins contribute.");
 
     /** Those of the block. */
-    static final List<ConfigKey> INNER = List.of(
-            PREFIX, SERVER_ID, COLLECT, JSZ, JSZ_STREAM_META_KEYS, JSZ_CONSUMER_META_KEYS, JVM, PLUGINS);
+    static final List<ConfigKey> INNER =
+            List.of(PREFIX, SERVER_ID, COLLECT, JSZ, JSZ_STREAM_META_KEYS, JSZ_CONSUMER_META_KEYS, JVM, PLUGINS);
 
     private MetricsKeys() {}
 

@@ -27,6 +27,6 @@ record MetricsOptions(
         boolean plugins) {
     static final String ID = "id";
     static final String NAME = "name";
-    static final MetricsOptions DEFAULT = new MetricsOptions(
-            "", ID, List.of("varz", "subz", "healthz"), Optional.empty(), true, true);
+    static final MetricsOptions DEFAULT =
+            new MetricsOptions("", ID, List.of("varz", "subz", "healthz"), Optional.empty(), true, true);
 }

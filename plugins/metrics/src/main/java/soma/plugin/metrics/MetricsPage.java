@@ -105,7 +105,8 @@ final class MetricsPage implements Page {
             }
             if (chosen.plugins()) {
                 running.named(MetricSource.POINT)
-                        .forEach((name, source) -> collect("plugin:" + name, into -> PluginMetrics.add(name, source, into)));
+                        .forEach((name, source) ->
+                                collect("plugin:" + name, into -> PluginMetrics.add(name, source, into)));
             }
             return Exposition.write(all, jvm, format);
         }

@@ -70,8 +70,8 @@ final class MetricsPageTest {
         read.types().keySet().stream()
                 .filter(name -> !name.startsWith("jvm_memory_pool_")) // which pools there are is up to the collector
                 .sorted(Comparator.naturalOrder())
-                .forEach(name -> table.append("| `" + name + "` | " + read.types().get(name) + " | "
-                        + read.helps().get(name) + " |\n"));
+                .forEach(name -> table.append("| `" + name + "` | "
+                        + read.types().get(name) + " | " + read.helps().get(name) + " |\n"));
         return table.toString();
     }
 }

@@ -46,8 +46,7 @@ final class MetricsTest {
     }
 
     private static TestKernel kernel(String configuration, ServerPlugin... more) {
-        List<ServerPlugin> plugins =
-                new ArrayList<>(Plugins.installed("reports", "monitoring"));
+        List<ServerPlugin> plugins = new ArrayList<>(Plugins.installed("reports", "monitoring"));
         plugins.add(new MetricsPlugin());
         plugins.addAll(List.of(more));
         return TestKernel.with(plugins).configuration(configuration).start();
@@ -138,7 +137,12 @@ final class MetricsTest {
             assertEquals(0, found.value("nats_varz_connections", "server_id=\"http://a:8222\""));
             assertFalse(found.types().keySet().stream().anyMatch(name -> name.startsWith("gnatsd")));
             kernel.reload("server_name: s1");
-            assertEquals(0, scrape(kernel).value("gnatsd_varz_connections", "server_id=\"" + kernel.server().id() + "\""));
+            assertEquals(
+                    0,
+                    scrape(kernel)
+                            .value(
+                                    "gnatsd_varz_connections",
+                                    "server_id=\"" + kernel.server().id() + "\""));
         }
     }
 
@@ -147,9 +151,10 @@ final class MetricsTest {
         Map<String, MetricSource> sources = Map.of(
                 "good", () -> List.of(Metric.gauge("level", "Level.", 4)),
                 "Bad Name", () -> List.of(Metric.gauge("level", "Level.", 5)),
-                "bad", () -> {
-                    throw new IllegalStateException("broken");
-                },
+                "bad",
+                        () -> {
+                            throw new IllegalStateException("broken");
+                        },
                 "odd", () -> List.of(Metric.gauge("first", "First.", 1), Metric.gauge("Second", "Second.", 2)));
         try (TestKernel kernel = kernel("metrics { jvm: false }", new Sources(sources))) {
             for (int i = 0; i < 2; i++) {
@@ -170,8 +175,7 @@ final class MetricsTest {
         List<Metric.Sample> many = IntStream.rangeClosed(0, 100_000)
                 .mapToObj(i -> new Metric.Sample(List.of("v" + i), i))
                 .toList();
-        MetricSource endless =
-                () -> List.of(new Metric("many", Metric.Type.GAUGE, "Many.", List.of("of"), many));
+        MetricSource endless = () -> List.of(new Metric("many", Metric.Type.GAUGE, "Many.", List.of("of"), many));
         try (TestKernel kernel = kernel("metrics { jvm: false }", new Sources(Map.of("endless", endless)))) {
             MetricsText found = scrape(kernel);
             assertFalse(found.types().containsKey("soma_endless_many"));
@@ -211,7 +215,8 @@ final class MetricsTest {
     void openMetricsHasTheSameNames() {
         try (TestKernel kernel = kernel(QUIET + ", collect: [varz, connz] }")) {
             kernel.connect("");
-            Answer open = answer(kernel, "application/openmetrics-text;version=1.0.0;q=0.6,text/plain;version=0.0.4;q=0.3");
+            Answer open =
+                    answer(kernel, "application/openmetrics-text;version=1.0.0;q=0.6,text/plain;version=0.0.4;q=0.3");
             assertEquals("application/openmetrics-text; version=1.0.0; charset=utf-8", open.type());
             String text = new String(open.body(), StandardCharsets.UTF_8);
             assertTrue(text.endsWith("# EOF\n"), text);
@@ -230,15 +235,17 @@ final class MetricsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "metrics { port: 1 } | 1:10: unknown field \"port\"",
-        "metrics { collect: [varz, nonsense] } | 1:26: unknown document \"nonsense\" (expected: varz, connz,",
-        "metrics { prefix: \"a-b\" } | 1:10: \"a-b\" cannot begin the name of a metric",
-        "metrics { jsz: everything } | 1:10: invalid jsz \"everything\" (expected: accounts, streams or consumers)",
-        "metrics { jsz_stream_meta_keys: \"a.b\" } | 1:10: \"a.b\" cannot be part of the name of a label",
-        "metrics { server_id: \"\" } | 1:10: server_id is empty or too long",
-        "metrics { jvm: 3 } | 1:10: interface conversion",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "metrics { port: 1 } | 1:10: unknown field \"port\"",
+                "metrics { collect: [varz, nonsense] } | 1:26: unknown document \"nonsense\" (expected: varz, connz,",
+                "metrics { prefix: \"a-b\" } | 1:10: \"a-b\" cannot begin the name of a metric",
+                "metrics { jsz: everything } | 1:10: invalid jsz \"everything\" (expected: accounts, streams or consumers)",
+                "metrics { jsz_stream_meta_keys: \"a.b\" } | 1:10: \"a.b\" cannot be part of the name of a label",
+                "metrics { server_id: \"\" } | 1:10: server_id is empty or too long",
+                "metrics { jvm: 3 } | 1:10: interface conversion",
+            })
     void whatIsWrongIsSaidWithItsPlace(String configuration, String error) {
         List<String> errors = TestKernel.with(Plugins.installed("reports", "monitoring"))
                 .plugins(new MetricsPlugin())

@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
 
 /** Reads the text format, refusing whatever is not exactly in it. */
 public final class MetricsText {
-    private static final Pattern HELP = Pattern.compile("# HELP ([a-zA-Z_:][a-zA-Z0-9_:]*) ((?:[^\\\\\n]|\\\\[\\\\n])*)");
+    private static final Pattern HELP =
+            Pattern.compile("# HELP ([a-zA-Z_:][a-zA-Z0-9_:]*) ((?:[^\\\\\n]|\\\\[\\\\n])*)");
     private static final Pattern TYPE =
             Pattern.compile("# TYPE ([a-zA-Z_:][a-zA-Z0-9_:]*) (counter|gauge|summary|histogram|untyped)");
     private static final Pattern SAMPLE =
             Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (NaN|[+-]Inf|-?[0-9.]+(?:[eE][+-]?[0-9]+)?)");
-    private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\\\\\"\n]|\\\\[\\\\\"n])*)\"");
+    private static final Pattern LABEL =
+            Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\\\\\"\n]|\\\\[\\\\\"n])*)\"");
 
     private final Map<String, String> types = new TreeMap<>();
     private final Map<String, String> helps = new TreeMap<>();
@@ -64,7 +66,8 @@ public final class MetricsText {
             throw new AssertionError("no line of the format: " + line);
         }
         String family = family(sample.group(1));
-        if (samples.put(sample.group(1) + labels(sample.group(2)), Double.parseDouble(number(sample.group(3)))) != null) {
+        if (samples.put(sample.group(1) + labels(sample.group(2)), Double.parseDouble(number(sample.group(3))))
+                != null) {
             throw new AssertionError("twice: " + line);
         }
         return family;

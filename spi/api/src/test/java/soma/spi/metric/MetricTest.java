@@ -44,8 +44,7 @@ final class MetricTest {
     void aSampleHasOneValueForEachLabel() {
         List<String> labels = List.of("kind", "reason");
         List<Sample> tooFew = List.of(new Sample(List.of("a"), 1));
-        assertThrows(
-                IllegalArgumentException.class, () -> new Metric("level", Type.GAUGE, "Level.", labels, tooFew));
+        assertThrows(IllegalArgumentException.class, () -> new Metric("level", Type.GAUGE, "Level.", labels, tooFew));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Metric("level", Type.GAUGE, "Level.", List.of("a", "a"), List.of()));

@@ -29,7 +29,8 @@ final class AccountCollector implements Collector {
                             number("jetstream_enabled", a -> a.flag("jetstream_enabled")),
                             number("limit_wildcards", a -> limits(a).flag("wildcards"))),
                     Stream.of("subs", "data", "payload", "imports", "exports", "conn", "leaf")
-                            .map(limit -> number("limit_" + limit, a -> limits(a).number(limit))))
+                            .map(limit ->
+                                    number("limit_" + limit, a -> limits(a).number(limit))))
             .toList();
 
     private record Number(Definition definition, ToDoubleFunction<Fields> value) {}
@@ -59,7 +60,8 @@ final class AccountCollector implements Collector {
             Fields account = scrape.document(DOCUMENT, Map.of("acc", id)).fields("account_detail");
             List<String> values = List.of(scrape.serverId(), account.text("account_name"), account.text("name_tag"));
             for (Number number : NUMBERS) {
-                number.definition().add(families, scrape.prefix(), values, number.value().applyAsDouble(account));
+                number.definition()
+                        .add(families, scrape.prefix(), values, number.value().applyAsDouble(account));
             }
         }
     }

@@ -46,7 +46,8 @@ final class AccountStatsCollector implements Collector {
             String id = account.text("acc");
             List<String> values = List.of(scrape.serverId(), id, id, account.text("name"));
             for (Number number : NUMBERS) {
-                number.definition().add(families, scrape.prefix(), values, number.value().applyAsDouble(account));
+                number.definition()
+                        .add(families, scrape.prefix(), values, number.value().applyAsDouble(account));
             }
         }
     }

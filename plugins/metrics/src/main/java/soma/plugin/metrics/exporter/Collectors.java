@@ -33,7 +33,8 @@ public final class Collectors {
 
     /** Returns the names by which they are chosen; the document's own name does as well. */
     public static List<String> names() {
-        return Stream.concat(ALL.stream().map(Collector::name), Stream.of("subsz")).toList();
+        return Stream.concat(ALL.stream().map(Collector::name), Stream.of("subsz"))
+                .toList();
     }
 
     /** Returns the one of that name, which must be among the names. */

@@ -50,18 +50,15 @@ final class ConnectionCollector implements Collector {
             gauge(DOCUMENT, "in_msgs", SERVER).of(Kind.COUNTER),
             gauge(DOCUMENT, "out_msgs", SERVER).of(Kind.COUNTER));
 
-    private static final Definition START = gauge(DOCUMENT, "start", DETAILS)
-            .of(Kind.UNTYPED)
-            .help("epoch time at which the connection was started");
+    private static final Definition START =
+            gauge(DOCUMENT, "start", DETAILS).of(Kind.UNTYPED).help("epoch time at which the connection was started");
     private static final Definition LAST_ACTIVITY = gauge(DOCUMENT, "last_activity", DETAILS)
             .of(Kind.UNTYPED)
             .help("epoch time at which the last activity was registred");
-    private static final Definition RTT =
-            gauge(DOCUMENT, "rtt", DETAILS).help("response time latency in microseconds");
+    private static final Definition RTT = gauge(DOCUMENT, "rtt", DETAILS).help("response time latency in microseconds");
     private static final Definition UPTIME =
             gauge(DOCUMENT, "uptime", DETAILS).of(Kind.UNTYPED).help("uptime duration in milliseconds");
-    private static final Definition IDLE =
-            gauge(DOCUMENT, "idle", DETAILS).help("idle time duration in milliseconds");
+    private static final Definition IDLE = gauge(DOCUMENT, "idle", DETAILS).help("idle time duration in milliseconds");
 
     private final boolean detailed;
 
@@ -94,7 +91,8 @@ final class ConnectionCollector implements Collector {
         List<String> server = List.of(scrape.serverId());
         OF_ALL.forEach(each -> each.add(families, scrape.prefix(), server, connz.number(each.name())));
         for (Definition sum : SUMS) {
-            double all = connections.stream().mapToDouble(c -> c.number(sum.name())).sum();
+            double all =
+                    connections.stream().mapToDouble(c -> c.number(sum.name())).sum();
             sum.add(families, scrape.prefix(), server, all);
         }
         if (detailed) {

@@ -59,7 +59,11 @@ final class FieldCollector implements Collector {
     @Override
     public void collect(Scrape scrape, Families families) {
         String start = (scrape.prefix().isEmpty() ? Definition.CORE : scrape.prefix()) + "_" + document + "_";
-        flatten(new Target(scrape, families, start), "", scrape.document(document, Map.of()).map(), 0);
+        flatten(
+                new Target(scrape, families, start),
+                "",
+                scrape.document(document, Map.of()).map(),
+                0);
     }
 
     private record Target(Scrape scrape, Families families, String start) {

@@ -34,12 +34,14 @@ final class GatewayCollector implements Collector {
             this(
                     gauge(DOCUMENT, name + "_configured", LABELS).help("configured"),
                     gauge(DOCUMENT, name + "_conn_start_time_seconds", LABELS).help("conn_start_time_seconds"),
-                    gauge(DOCUMENT, name + "_conn_last_activity_seconds", LABELS).help("conn_last_activity_seconds"),
+                    gauge(DOCUMENT, name + "_conn_last_activity_seconds", LABELS)
+                            .help("conn_last_activity_seconds"),
                     gauge(DOCUMENT, name + "_conn_uptime_seconds", LABELS).help("conn_uptime_seconds"),
                     gauge(DOCUMENT, name + "_conn_idle_seconds", LABELS).help("conn_idle_seconds"),
                     gauge(DOCUMENT, name + "_conn_rtt", LABELS).help("rtt"),
                     Stream.of("pending_bytes", "in_msgs", "out_msgs", "in_bytes", "out_bytes", "subscriptions")
-                            .map(field -> gauge(DOCUMENT, name + "_conn_" + field, LABELS).help(field))
+                            .map(field -> gauge(DOCUMENT, name + "_conn_" + field, LABELS)
+                                    .help(field))
                             .toList());
         }
 
@@ -72,8 +74,7 @@ final class GatewayCollector implements Collector {
         gatewayz.fields("inbound_gateways")
                 .map()
                 .forEach((remote, gateways) -> Fields.ofMaps(gateways)
-                        .forEach(one ->
-                                one(INBOUND, scrape, families, List.of(local, String.valueOf(remote)), one)));
+                        .forEach(one -> one(INBOUND, scrape, families, List.of(local, String.valueOf(remote)), one)));
     }
 
     private static void one(Direction of, Scrape scrape, Families families, List<String> names, Fields gateway) {

@@ -41,7 +41,12 @@ final class JetStreamDefinitions {
                     "Total number of bytes stored in JetStream",
                     SERVER,
                     f -> f.number("bytes")),
-            value("server", "max_memory", "JetStream Max Memory", SERVER, f -> f.fields("config").number("max_memory")),
+            value(
+                    "server",
+                    "max_memory",
+                    "JetStream Max Memory",
+                    SERVER,
+                    f -> f.fields("config").number("max_memory")),
             value(
                     "server",
                     "max_storage",

@@ -55,15 +55,16 @@ final class LeafCollector implements Collector {
 
     private static void one(Scrape scrape, Families families, Fields leaf) {
         String account = leaf.text("account");
-        List<String> values = List.of(
-                scrape.serverId(), account, account, leaf.text("ip"), leaf.word("port"), leaf.text("name"));
+        List<String> values =
+                List.of(scrape.serverId(), account, account, leaf.text("ip"), leaf.word("port"), leaf.text("name"));
         String prefix = scrape.prefix();
         INFO.add(families, prefix, values, 1);
         RTT.add(families, prefix, values, GoTimes.seconds(leaf.text("rtt")));
         TRAFFIC.forEach(each -> each.add(families, prefix, values, leaf.number(each.help())));
         SUBSCRIPTIONS.add(families, prefix, values, leaf.number("subscriptions"));
         for (String subject : leaf.texts("subscriptions_list")) {
-            List<String> more = Stream.concat(values.stream(), Stream.of(subject)).toList();
+            List<String> more =
+                    Stream.concat(values.stream(), Stream.of(subject)).toList();
             SUBSCRIPTION.add(families, prefix, more, 0);
         }
     }

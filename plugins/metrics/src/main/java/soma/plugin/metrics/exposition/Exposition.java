@@ -90,8 +90,7 @@ public final class Exposition {
         return switch (family.kind()) {
             case GAUGE -> {
                 var gauge = GaugeSnapshot.builder().name(family.name()).help(family.help());
-                family.samples()
-                        .forEach(s -> gauge.dataPoint(new GaugeDataPointSnapshot(s.value(), labels(s), null)));
+                family.samples().forEach(s -> gauge.dataPoint(new GaugeDataPointSnapshot(s.value(), labels(s), null)));
                 yield gauge.build();
             }
             case COUNTER -> {

@@ -37,8 +37,16 @@ final class OddDocumentsTest {
     void fieldsOfTheWrongKindAreNoFailure() {
         Map<String, Object> odd = new HashMap<>();
         for (String field : List.of(
-                "connections", "leafs", "account_statz", "accounts", "outbound_gateways", "inbound_gateways", "status",
-                "meta_cluster", "config", "account_details")) {
+                "connections",
+                "leafs",
+                "account_statz",
+                "accounts",
+                "outbound_gateways",
+                "inbound_gateways",
+                "status",
+                "meta_cluster",
+                "config",
+                "account_details")) {
             odd.put(field, 7);
         }
         odd.put("routes", null);
@@ -54,8 +62,7 @@ final class OddDocumentsTest {
                 .map(Family::name)
                 .sorted()
                 .toList();
-        assertEquals(
-                List.of("gnatsd_varz_", "gnatsd_varz_a_b___TYPE", "gnatsd_varz_n_me", "gnatsd_varz_x_y"), names);
+        assertEquals(List.of("gnatsd_varz_", "gnatsd_varz_a_b___TYPE", "gnatsd_varz_n_me", "gnatsd_varz_x_y"), names);
     }
 
     @Test

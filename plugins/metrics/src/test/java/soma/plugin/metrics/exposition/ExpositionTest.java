@@ -26,8 +26,7 @@ final class ExpositionTest {
         families.add("c_total", Kind.GAUGE, "c", List.of(), List.of(), 4);
         families.add("d_info", Kind.GAUGE, "d", List.of(), List.of(), 1);
         families.add("e", Kind.UNTYPED, "e", List.of(), List.of(), 5);
-        assertEquals(
-                """
+        assertEquals("""
                 # HELP b_total b
                 # TYPE b_total counter
                 b_total 3.0
@@ -43,10 +42,8 @@ final class ExpositionTest {
                 # HELP a_bytes a
                 # TYPE a_bytes counter
                 a_bytes 2.0
-                """,
-                written(Format.TEXT));
-        assertEquals(
-                """
+                """, written(Format.TEXT));
+        assertEquals("""
                 # TYPE a_bytes unknown
                 # HELP a_bytes a
                 a_bytes 2.0
@@ -63,8 +60,7 @@ final class ExpositionTest {
                 # HELP e e
                 e 5.0
                 # EOF
-                """,
-                written(Format.OPEN_METRICS));
+                """, written(Format.OPEN_METRICS));
     }
 
     @Test
