@@ -33,7 +33,7 @@ class MetricsTest {
     private static final String CONFIGURATION = """
             http_port: -1
             server_name: "a\\"b\\"\\\\c"
-            metrics { server_id: name, collect: [varz, connz_detailed, subz, routez, healthz, accstatz, leafz, gatewayz], jsz: all }
+            metrics { server_id: name, collect: [varz, connz_detailed, subz, routez, healthz, accstatz], jsz: all }
             """;
     private static final String SERVER = "server_id=\"a\\\"b\\\"\\\\c\"";
 

@@ -16,12 +16,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import soma.plugin.metrics.exporter.Collector;
 import soma.plugin.metrics.exporter.Collectors;
-import soma.plugin.metrics.exporter.Definition;
 import soma.plugin.metrics.exporter.JetStreamCollector;
 import soma.plugin.metrics.exporter.JetStreamCollector.Depth;
 import soma.plugin.metrics.exposition.Exposition;
 import soma.plugin.metrics.exposition.Format;
 import soma.plugin.metrics.exposition.JvmMetrics;
+import soma.plugin.metrics.sample.Definition;
 import soma.plugin.metrics.sample.Families;
 import soma.spi.tck.config.KeyTables;
 

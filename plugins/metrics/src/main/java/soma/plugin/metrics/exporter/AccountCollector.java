@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import soma.plugin.metrics.sample.Definition;
 import soma.plugin.metrics.sample.Families;
 
 /** What each account is and may, of {@code accountz}. Asks for one document per account. */

@@ -7,6 +7,7 @@ package soma.plugin.metrics.exporter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import soma.plugin.metrics.sample.Definition;
 import soma.plugin.metrics.sample.Families;
 
 /** The traffic of each account, of {@code accstatz}. */

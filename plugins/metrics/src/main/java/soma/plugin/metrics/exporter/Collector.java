@@ -5,6 +5,7 @@
 package soma.plugin.metrics.exporter;
 
 import java.util.List;
+import soma.plugin.metrics.sample.Definition;
 import soma.plugin.metrics.sample.Families;
 
 /** Makes metrics of a monitoring document. Safe for any thread. */

@@ -4,17 +4,19 @@
  */
 package soma.plugin.metrics.exporter;
 
-import static soma.plugin.metrics.exporter.Definition.gauge;
+import static soma.plugin.metrics.sample.Definition.gauge;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import soma.plugin.metrics.sample.Definition;
 import soma.plugin.metrics.sample.Families;
 import soma.plugin.metrics.sample.Kind;
 
 /**
- * Sums over the connections of {@code connz}, and with details the numbers of each. The document lists 1024 connections at most; what
+ * Sums over the connections of {@code connz}, and with details the numbers of each. The document lists 1024
+ * connections at most; what
  * it does not list is in no sum, as with the exporter.
  */
 final class ConnectionCollector implements Collector {

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import soma.plugin.metrics.sample.Definition;
 import soma.plugin.metrics.sample.Families;
 import soma.plugin.metrics.sample.Kind;
 import soma.plugin.metrics.sample.Names;
 
 /**
- * Makes a metric of each field that is a number, and of a few that are text: {@code varz}, {@code subsz}, {@code routez}. Fields of maps
+ * Makes a metric of each field that is a number, and of a few that are text: {@code varz}, {@code subsz}, {@code
+ * routez}. Fields of maps
  * have the names of the maps before their own.
  */
 final class FieldCollector implements Collector {

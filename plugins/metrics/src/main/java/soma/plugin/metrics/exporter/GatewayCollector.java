@@ -4,13 +4,14 @@
  */
 package soma.plugin.metrics.exporter;
 
-import static soma.plugin.metrics.exporter.Definition.gauge;
+import static soma.plugin.metrics.sample.Definition.gauge;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import soma.plugin.metrics.sample.Definition;
 import soma.plugin.metrics.sample.Families;
 
 /** The gateways of {@code gatewayz}, in both directions. */

@@ -4,10 +4,11 @@
  */
 package soma.plugin.metrics.exporter;
 
-import static soma.plugin.metrics.exporter.Definition.gauge;
+import static soma.plugin.metrics.sample.Definition.gauge;
 
 import java.util.List;
 import java.util.Map;
+import soma.plugin.metrics.sample.Definition;
 import soma.plugin.metrics.sample.Families;
 
 /** Says whether the server is healthy: {@code status} is 0 then, {@code status_value} 1. */

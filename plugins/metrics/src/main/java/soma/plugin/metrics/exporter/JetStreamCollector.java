@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import soma.plugin.metrics.exporter.JetStreamDefinitions.Value;
+import soma.plugin.metrics.sample.Definition;
 import soma.plugin.metrics.sample.Families;
 
 /** Streams and consumers, of {@code jsz}. */
@@ -28,16 +29,18 @@ public final class JetStreamCollector implements Collector {
     /** How deep to look. */
     public enum Depth {
         /** The server and each account. */
-        ACCOUNTS(Map.of("accounts", "true")),
+        ACCOUNTS,
         /** Also each stream. */
-        STREAMS(Map.of("streams", "true")),
+        STREAMS,
         /** Also each consumer. */
-        CONSUMERS(Map.of("consumers", "true", "config", "true", "raft", "true"));
+        CONSUMERS;
 
-        private final Map<String, String> query;
-
-        Depth(Map<String, String> query) {
-            this.query = query;
+        private Map<String, String> query() {
+            return switch (this) {
+                case ACCOUNTS -> Map.of("accounts", "true");
+                case STREAMS -> Map.of("streams", "true");
+                case CONSUMERS -> Map.of("consumers", "true", "config", "true", "raft", "true");
+            };
         }
     }
 
@@ -68,7 +71,7 @@ public final class JetStreamCollector implements Collector {
 
     @Override
     public void collect(Scrape scrape, Families families) {
-        Fields jsz = scrape.document("jsz", options.depth().query);
+        Fields jsz = scrape.document("jsz", options.depth().query());
         String server = scrape.document("varz", Map.of()).text("server_name");
         Fields meta = jsz.fields("meta_cluster");
         List<String> values = List.of(

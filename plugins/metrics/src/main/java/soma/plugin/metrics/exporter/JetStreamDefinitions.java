@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import soma.plugin.metrics.sample.Definition;
 import soma.plugin.metrics.sample.Kind;
 import soma.plugin.metrics.sample.Names;
 

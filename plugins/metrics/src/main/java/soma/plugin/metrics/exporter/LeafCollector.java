@@ -4,12 +4,13 @@
  */
 package soma.plugin.metrics.exporter;
 
-import static soma.plugin.metrics.exporter.Definition.gauge;
+import static soma.plugin.metrics.sample.Definition.gauge;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import soma.plugin.metrics.sample.Definition;
 import soma.plugin.metrics.sample.Families;
 
 /** The leaf nodes of {@code leafz}. */

@@ -29,8 +29,10 @@ import soma.plugin.metrics.sample.Family.Sample;
 import soma.plugin.metrics.sample.Kind;
 
 /**
- * Writes metrics. The library appends {@code _total} to counters that lack it, and OpenMetrics wants that; but the names are those of
- * the exporter, on which dashboards rely. So such a counter is written without a type in OpenMetrics, and in the text format as the
+ * Writes metrics. The library appends {@code _total} to counters that lack it, and OpenMetrics wants that; but the
+ * names are those of
+ * the exporter, on which dashboards rely. So such a counter is written without a type in OpenMetrics, and in the
+ * text format as the
  * library writes what has no type, but for the one word.
  */
 public final class Exposition {

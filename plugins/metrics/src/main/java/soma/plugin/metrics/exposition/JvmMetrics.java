@@ -18,7 +18,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
 /**
- * The metrics of the JVM and of its process, by the names of the client library. There is one JVM, so there is one registry; made when
+ * The metrics of the JVM and of its process, by the names of the client library. There is one JVM, so there is one
+ * registry; made when
  * first asked, since it listens to garbage collections from then on.
  */
 public final class JvmMetrics {
@@ -53,7 +54,8 @@ public final class JvmMetrics {
     /**
      * Reads them.
      *
-     * @throws IllegalStateException if the library cannot be used, as with settings of its own in the environment that it rejects
+     * @throws IllegalStateException if the library cannot be used, as with settings of its own in the environment
+     * that it rejects
      */
     public static JvmMetrics now() {
         try {

@@ -2,11 +2,9 @@
  * Copyright 2026 The Soma Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package soma.plugin.metrics.exporter;
+package soma.plugin.metrics.sample;
 
 import java.util.List;
-import soma.plugin.metrics.sample.Families;
-import soma.plugin.metrics.sample.Kind;
 
 /**
  * A metric whose name is known beforehand.
@@ -19,22 +17,28 @@ import soma.plugin.metrics.sample.Kind;
  * @param labels   the names of its labels
  */
 public record Definition(String system, String document, String name, Kind kind, String help, List<String> labels) {
-    static final String CORE = "gnatsd";
-    static final String JETSTREAM = "jetstream";
+    /** What names begin with if no prefix is configured. */
+    public static final String CORE = "gnatsd";
+    /** What those of JetStream begin with then. */
+    public static final String JETSTREAM = "jetstream";
 
-    static Definition gauge(String document, String name, List<String> labels) {
+    /** Makes a gauge of the server whose name says what it tells. */
+    public static Definition gauge(String document, String name, List<String> labels) {
         return new Definition(CORE, document, name, Kind.GAUGE, name, labels);
     }
 
-    Definition of(Kind other) {
+    /** Returns this with another kind. */
+    public Definition of(Kind other) {
         return new Definition(system, document, name, other, help, labels);
     }
 
-    Definition help(String other) {
+    /** Returns this with other words. */
+    public Definition help(String other) {
         return new Definition(system, document, name, kind, other, labels);
     }
 
-    Definition labels(List<String> others) {
+    /** Returns this with other labels. */
+    public Definition labels(List<String> others) {
         return new Definition(system, document, name, kind, help, others);
     }
 
@@ -43,7 +47,8 @@ public record Definition(String system, String document, String name, Kind kind,
         return (prefix.isEmpty() ? system : prefix) + "_" + document + "_" + name;
     }
 
-    void add(Families families, String prefix, List<String> values, double value) {
+    /** Adds a sample of it. */
+    public void add(Families families, String prefix, List<String> values, double value) {
         families.add(fullName(prefix), kind, help, labels, values, value);
     }
 }
