@@ -55,11 +55,10 @@ final class MetricsPage implements Page {
     /** What this plugin tells of itself. */
     List<Metric> ownMetrics() {
         return List.of(
-                Metric.counter("scrapes_total", "Scrapes that were answered.", scrapes.sum()),
+                Metric.counter("scrapes_total", "Scrapes that were answered.", (double) scrapes.sum()),
                 Metric.counter(
-                        "refused_scrapes_total",
-                        "Scrapes that were refused, as too many were under way.",
-                        refused.sum()));
+                        "refused_scrapes_total", "Scrapes that were refused, as too many were under way.", (double)
+                                refused.sum()));
     }
 
     @Override
@@ -72,7 +71,7 @@ final class MetricsPage implements Page {
         try {
             scrapes.increment();
             Format format = Format.preferred(headers.getOrDefault("accept", ""));
-            Exposition.Text text = new Collection(running, options.get()).written(format);
+            Exposition.Text text = new OneScrape(running, options.get()).written(format);
             return new Answer(200, text.type(), text.body());
         } finally {
             slots.release();
@@ -80,13 +79,13 @@ final class MetricsPage implements Page {
     }
 
     /** One collection. Confined to one thread. */
-    private final class Collection {
+    private final class OneScrape {
         private final Server running;
         private final MetricsOptions chosen;
         private final Families all = new Families();
         private JvmMetrics jvm = JvmMetrics.NONE;
 
-        Collection(Server running, MetricsOptions chosen) {
+        OneScrape(Server running, MetricsOptions chosen) {
             this.running = running;
             this.chosen = chosen;
         }

@@ -241,7 +241,7 @@ final class MetricsTest {
                 "metrics { port: 1 } | 1:10: unknown field \"port\"",
                 "metrics { collect: [varz, nonsense] } | 1:26: unknown document \"nonsense\" (expected: varz, connz,",
                 "metrics { prefix: \"a-b\" } | 1:10: \"a-b\" cannot begin the name of a metric",
-                "metrics { jsz: everything } | 1:10: invalid jsz \"everything\" (expected: accounts, streams or consumers)",
+                "metrics { jsz: everything } | 1:10: invalid jsz \"everything\" (expected: accounts, streams",
                 "metrics { jsz_stream_meta_keys: \"a.b\" } | 1:10: \"a.b\" cannot be part of the name of a label",
                 "metrics { server_id: \"\" } | 1:10: server_id is empty or too long",
                 "metrics { jvm: 3 } | 1:10: interface conversion",

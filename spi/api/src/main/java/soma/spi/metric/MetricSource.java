@@ -16,7 +16,7 @@ import soma.spi.plugin.ExtensionPoint;
  *
  * <pre>{@code
  * contributions.add(MetricSource.POINT, "tls", () -> List.of(
- *         Metric.counter("handshakes_total", "TLS handshakes that succeeded.", handshakes.sum())));
+ *         Metric.counter("handshakes_total", "TLS handshakes that succeeded.", (double) handshakes.sum())));
  * }</pre>
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")

@@ -19,25 +19,24 @@ final class AccountCollector implements Collector {
     /** More accounts than that are not asked about in one scrape. */
     private static final int MOST_ACCOUNTS = 1_000;
 
-    private static final List<Number> NUMBERS = Stream.concat(
+    private static final List<Value> VALUES = Stream.concat(
                     Stream.of(
-                            number("client_connections", a -> a.number("client_connections")),
-                            number("leafnode_connections", a -> a.number("leafnode_connections")),
-                            number("subscriptions", a -> a.number("subscriptions")),
-                            number("is_system", a -> a.flag("is_system")),
-                            number("expired", a -> a.flag("expired")),
-                            number("complete", a -> a.flag("complete")),
-                            number("jetstream_enabled", a -> a.flag("jetstream_enabled")),
-                            number("limit_wildcards", a -> limits(a).flag("wildcards"))),
+                            value("client_connections", a -> a.number("client_connections")),
+                            value("leafnode_connections", a -> a.number("leafnode_connections")),
+                            value("subscriptions", a -> a.number("subscriptions")),
+                            value("is_system", a -> a.flag("is_system")),
+                            value("expired", a -> a.flag("expired")),
+                            value("complete", a -> a.flag("complete")),
+                            value("jetstream_enabled", a -> a.flag("jetstream_enabled")),
+                            value("limit_wildcards", a -> limits(a).flag("wildcards"))),
                     Stream.of("subs", "data", "payload", "imports", "exports", "conn", "leaf")
-                            .map(limit ->
-                                    number("limit_" + limit, a -> limits(a).number(limit))))
+                            .map(limit -> value("limit_" + limit, a -> limits(a).number(limit))))
             .toList();
 
-    private record Number(Definition definition, ToDoubleFunction<Fields> value) {}
+    private record Value(Definition definition, ToDoubleFunction<Fields> value) {}
 
-    private static Number number(String name, ToDoubleFunction<Fields> value) {
-        return new Number(Definition.gauge(DOCUMENT, name, LABELS), value);
+    private static Value value(String name, ToDoubleFunction<Fields> value) {
+        return new Value(Definition.gauge(DOCUMENT, name, LABELS), value);
     }
 
     private static Fields limits(Fields account) {
@@ -51,7 +50,7 @@ final class AccountCollector implements Collector {
 
     @Override
     public List<Definition> definitions() {
-        return NUMBERS.stream().map(Number::definition).toList();
+        return VALUES.stream().map(Value::definition).toList();
     }
 
     @Override
@@ -60,9 +59,9 @@ final class AccountCollector implements Collector {
         for (String id : accounts.subList(0, Math.min(accounts.size(), MOST_ACCOUNTS))) {
             Fields account = scrape.document(DOCUMENT, Map.of("acc", id)).fields("account_detail");
             List<String> values = List.of(scrape.serverId(), account.text("account_name"), account.text("name_tag"));
-            for (Number number : NUMBERS) {
-                number.definition()
-                        .add(families, scrape.prefix(), values, number.value().applyAsDouble(account));
+            for (Value each : VALUES) {
+                each.definition()
+                        .add(families, scrape.prefix(), values, each.value().applyAsDouble(account));
             }
         }
     }

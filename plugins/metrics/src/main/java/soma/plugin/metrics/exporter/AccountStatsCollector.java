@@ -14,21 +14,21 @@ import soma.plugin.metrics.sample.Families;
 final class AccountStatsCollector implements Collector {
     private static final String DOCUMENT = "accstatz";
     private static final List<String> LABELS = List.of("server_id", "account", "account_id", "account_name");
-    private static final List<Number> NUMBERS = List.of(
-            number("current_connections", a -> a.number("conns")),
-            number("total_connections", a -> a.number("total_conns")),
-            number("subscriptions", a -> a.number("num_subscriptions")),
-            number("leaf_nodes", a -> a.number("leafnodes")),
-            number("sent_messages", a -> a.fields("sent").number("msgs")),
-            number("sent_bytes", a -> a.fields("sent").number("bytes")),
-            number("received_messages", a -> a.fields("received").number("msgs")),
-            number("received_bytes", a -> a.fields("received").number("bytes")),
-            number("slow_consumers", a -> a.number("slow_consumers")));
+    private static final List<Value> VALUES = List.of(
+            value("current_connections", a -> a.number("conns")),
+            value("total_connections", a -> a.number("total_conns")),
+            value("subscriptions", a -> a.number("num_subscriptions")),
+            value("leaf_nodes", a -> a.number("leafnodes")),
+            value("sent_messages", a -> a.fields("sent").number("msgs")),
+            value("sent_bytes", a -> a.fields("sent").number("bytes")),
+            value("received_messages", a -> a.fields("received").number("msgs")),
+            value("received_bytes", a -> a.fields("received").number("bytes")),
+            value("slow_consumers", a -> a.number("slow_consumers")));
 
-    private record Number(Definition definition, ToDoubleFunction<Fields> value) {}
+    private record Value(Definition definition, ToDoubleFunction<Fields> value) {}
 
-    private static Number number(String name, ToDoubleFunction<Fields> value) {
-        return new Number(Definition.gauge(DOCUMENT, name, LABELS), value);
+    private static Value value(String name, ToDoubleFunction<Fields> value) {
+        return new Value(Definition.gauge(DOCUMENT, name, LABELS), value);
     }
 
     @Override
@@ -38,7 +38,7 @@ final class AccountStatsCollector implements Collector {
 
     @Override
     public List<Definition> definitions() {
-        return NUMBERS.stream().map(Number::definition).toList();
+        return VALUES.stream().map(Value::definition).toList();
     }
 
     @Override
@@ -46,9 +46,9 @@ final class AccountStatsCollector implements Collector {
         for (Fields account : scrape.document(DOCUMENT, Map.of("unused", "1")).list("account_statz")) {
             String id = account.text("acc");
             List<String> values = List.of(scrape.serverId(), id, id, account.text("name"));
-            for (Number number : NUMBERS) {
-                number.definition()
-                        .add(families, scrape.prefix(), values, number.value().applyAsDouble(account));
+            for (Value each : VALUES) {
+                each.definition()
+                        .add(families, scrape.prefix(), values, each.value().applyAsDouble(account));
             }
         }
     }

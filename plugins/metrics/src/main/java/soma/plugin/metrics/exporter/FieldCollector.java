@@ -106,7 +106,7 @@ final class FieldCollector implements Collector {
     private static void text(Target target, String field, String shown) {
         Optional<Instant> time = GoTimes.time(shown);
         if (time.isPresent()) {
-            target.add(field, time.get().toEpochMilli());
+            target.add(field, (double) time.get().toEpochMilli());
         } else {
             target.text(field, shown);
         }

@@ -6,7 +6,6 @@ package soma.plugin.metrics.exporter;
 
 import static soma.plugin.metrics.sample.Definition.gauge;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +91,6 @@ final class GatewayCollector implements Collector {
     }
 
     private static double second(String time) {
-        return GoTimes.time(time).map(Instant::getEpochSecond).orElse(0L);
+        return GoTimes.time(time).map(at -> (double) at.getEpochSecond()).orElse(0.0);
     }
 }

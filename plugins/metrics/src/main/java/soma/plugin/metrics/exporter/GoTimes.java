@@ -38,7 +38,7 @@ final class GoTimes {
 
     /** Returns the milliseconds since 1970 of a time; -1 if it is none. */
     static double millisOfTime(String text) {
-        return time(text).map(Instant::toEpochMilli).orElse(-1L);
+        return time(text).map(time -> (double) time.toEpochMilli()).orElse(-1.0);
     }
 
     /** Returns the milliseconds of a duration such as {@code 1y2d3h4m5s}; -1 if it is none. */
@@ -59,7 +59,7 @@ final class GoTimes {
 
     /** Returns the microseconds of a duration; -1 if it is none. */
     static double micros(String text) {
-        return Durations.parse(text).map(d -> (double) (d.toNanos() / 1_000)).orElse(-1.0);
+        return Durations.parse(text).map(d -> Math.floor(d.toNanos() / 1e3)).orElse(-1.0);
     }
 
     /** Returns the seconds of a duration; 0 if it is none. */

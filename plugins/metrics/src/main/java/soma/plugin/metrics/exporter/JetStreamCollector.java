@@ -95,7 +95,7 @@ public final class JetStreamCollector implements Collector {
             Optional<Instant> last = GoTimes.time(consumer.fields(block).text("last_active"));
             Optional<Instant> now = GoTimes.time(consumer.text("ts"));
             if (last.isPresent() && now.isPresent()) {
-                double nanos = Duration.between(last.get(), now.get()).toNanos();
+                double nanos = (double) Duration.between(last.get(), now.get()).toNanos();
                 metric.add(families, prefix, values, nanos / 1e9);
             }
         }
