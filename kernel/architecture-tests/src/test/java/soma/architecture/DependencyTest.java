@@ -35,6 +35,7 @@ final class DependencyTest {
             Map.entry("com.nimbusds", Set.of("soma.plugin.auth.oidc")),
             Map.entry("com.unboundid", Set.of("soma.plugin.auth.ldap")),
             Map.entry("org.bouncycastle", Set.of("soma.plugin.auth.basic", "soma.plugin.auth.nkey")),
+            Map.entry("io.prometheus", Set.of("soma.plugin.metrics")),
             Map.entry("io.netty", Set.of("soma.plugin.transport.netty")),
             Map.entry("org.pf4j", Set.of("soma.host")),
             Map.entry("org.jline", Set.of("soma.launcher")),
