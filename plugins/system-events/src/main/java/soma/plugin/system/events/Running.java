@@ -75,6 +75,12 @@ final class Running implements Lifecycle, SessionListener, ServerListener {
         });
     }
 
+    /** Returns the name of the system account; empty while there is none. */
+    String systemAccount() {
+        Parts all = parts;
+        return all == null ? "" : all.system.name();
+    }
+
     private void whenOn(Consumer<Parts> action) {
         Parts all = parts;
         if (all != null) {
@@ -89,7 +95,7 @@ final class Running implements Lifecycle, SessionListener, ServerListener {
 
     @Override
     public void refused(SessionView session, String reason) {
-        whenOn(all -> all.sessions.refused(session, reason));
+        whenOn(all -> all.sessions.refused(session));
     }
 
     @Override

@@ -35,6 +35,9 @@ final class SessionEvents {
     private final Mailbox mailbox;
     private final Duration heartbeat;
 
+    /** Sessions that were refused and have not ended yet. */
+    private final Set<Long> refused = ConcurrentHashMap.newKeySet();
+
     /** Accounts whose number of connections has changed and is not told yet. */
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
@@ -86,10 +89,9 @@ final class SessionEvents {
         }
     }
 
-    void refused(SessionView session, String reason) {
-        Instant stop = now();
-        mailbox.add(() -> tell(
-                "$SYS.SERVER." + server.id() + ".CLIENT.AUTH.ERR", () -> disconnected(session, stop, reason)));
+    /** Takes note; it is told with the reason that monitoring shows, once the session has ended. */
+    void refused(SessionView session) {
+        refused.add(session.identity().id());
     }
 
     void closed(SessionView session, String reason) {
@@ -99,6 +101,10 @@ final class SessionEvents {
         Instant stop = now();
         if (!session.space().isEmpty()) {
             connectionsChanged(session);
+        }
+        if (refused.remove(session.identity().id())) {
+            mailbox.add(() -> tell(
+                    "$SYS.SERVER." + server.id() + ".CLIENT.AUTH.ERR", () -> disconnected(session, stop, reason)));
         }
         mailbox.add(() -> tell(
                 "$SYS.ACCOUNT." + ClientFields.account(session) + ".DISCONNECT",

@@ -11,6 +11,7 @@ import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.protocol.SessionListener;
+import soma.spi.report.ReportContributor;
 import soma.spi.server.ServerListener;
 
 /** Requests, events and advisories of the system account. */
@@ -41,6 +42,7 @@ public final class SystemEventsPlugin implements ServerPlugin {
     @Override
     public void contribute(Contributions contributions) {
         Running running = new Running(contributions.require(Accounts.class), heartbeat);
+        contributions.add(ReportContributor.POINT, new AccountEntries(running::systemAccount));
         contributions.add(Lifecycle.POINT, running);
         contributions.add(SessionListener.POINT, running);
         contributions.add(ServerListener.POINT, running);
