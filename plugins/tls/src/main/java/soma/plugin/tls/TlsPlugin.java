@@ -4,6 +4,7 @@
  */
 package soma.plugin.tls;
 
+import soma.plugin.tls.api.OcspListener;
 import soma.spi.config.ConfigSection;
 import soma.spi.plugin.Contributions;
 import soma.spi.plugin.Declarations;
@@ -11,6 +12,7 @@ import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.protocol.InfoContributor;
+import soma.spi.report.ReportContributor;
 import soma.spi.transport.LinkSecurity;
 
 /** TLS for listeners and dialers. */
@@ -30,6 +32,7 @@ public final class TlsPlugin implements ServerPlugin {
     @Override
     public void declare(Declarations declarations) {
         declarations.section(section);
+        declarations.point(OcspListener.POINT);
     }
 
     @Override
@@ -38,6 +41,7 @@ public final class TlsPlugin implements ServerPlugin {
         contributions.add(LinkSecurity.POINT, security);
         contributions.add(InfoContributor.POINT, security);
         contributions.add(Lifecycle.POINT, security);
+        contributions.add(ReportContributor.POINT, security.report());
     }
 
     /** Returns the section, for its contract test. */
