@@ -91,7 +91,7 @@ class ServerRequestsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"null", "{\"more\":[{}]}", "{\"Server_Name\":\"desk\"}", "{\"cid\":\"x\",\"cid\":null,\"CID\":0}"})
+            strings = {"null", "{\"more\":[{}]}", "{\"Server_Name\":\"desk\"}", "{\"CID\":0,\"acc\":\"A\",\"acc\":\"B\"}"})
     void takesWhatGoTakes(String body) {
         assertTrue(desk.askServer("CONNZ", body).startsWith("{SERVER,\"data\":{"), body);
     }
