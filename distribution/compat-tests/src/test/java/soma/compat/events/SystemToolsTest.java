@@ -211,6 +211,23 @@ class SystemToolsTest {
     }
 
     @Test
+    void hostileRepliesDoNoHarm() {
+        try (ServerProcess server = start();
+                SystemClient clerk = clerk(server);
+                SystemClient client = SystemClient.connect(server.port(), SystemClient.as("a", "one"))) {
+            client.run("SUB a.b 1\r\n");
+            for (String reply : List.of("a.*", ">", "$SYS.REQ.USER.INFO", "$SYS.REQ.SERVER.PING.CONNZ", "a..b", ".")) {
+                client.wire().send("PUB $SYS.REQ.USER.INFO " + reply + " 0\r\n\r\n");
+                clerk.wire().send("PUB $SYS.REQ.SERVER.PING.IDZ " + reply + " 0\r\n\r\n");
+            }
+            assertEquals("a", text(json(client.ask("$SYS.REQ.USER.INFO", "")), "data.user"));
+            assertEquals("twin", text(json(clerk.ask("$SYS.REQ.SERVER.PING.IDZ", "")), "name"));
+            assertEquals(List.of(), client.others());
+            assertFalse(server.log().contains("[ERR]"), server::logTail);
+        }
+    }
+
+    @Test
     void aFloodOfRequestsKeepsNobodyFromMessaging() {
         try (ServerProcess server = start();
                 SystemClient flood = SystemClient.connect(server.port(), SystemClient.as("a", "flood"));
@@ -220,7 +237,7 @@ class SystemToolsTest {
             other.run("SUB x 1\r\nPUB x 2\r\nhi\r\n");
             assertEquals("hi", other.next("my own message", message -> true).body());
             flood.run("");
-            assertFalse(server.log().contains("ERROR"), server::logTail);
+            assertFalse(server.log().contains("[ERR]"), server::logTail);
         }
     }
 
