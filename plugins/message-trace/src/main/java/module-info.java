@@ -6,6 +6,7 @@
 module soma.plugin.message.trace {
     requires static org.jspecify;
     requires org.slf4j;
+    requires soma.plugin.accounts;
     requires soma.plugin.reports;
     requires soma.spi;
 

@@ -5,6 +5,7 @@
 /** Requests, events and advisories of the system account. */
 module soma.plugin.system.events {
     requires static org.jspecify;
+    requires com.fasterxml.jackson.core;
     requires org.slf4j;
     requires soma.plugin.accounts;
     requires soma.plugin.reports;

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import soma.compat.server.Plugins;
 import soma.compat.server.ServerExecutable;
 import soma.compat.server.ServerProcess;
 import soma.compat.wire.WireClient;
@@ -192,6 +193,29 @@ class SecurityAdvisoryTest {
             send(client, "SUB foo q2 1\r\n");
             client.send("SUB foo q1 2\r\n");
             client.expect("-ERR 'Permissions Violation for Subscription to \"foo\" using queue \"q1\"'\r\n");
+        }
+    }
+
+    /** CVE-2026-33249: traces went to subjects that the user may not publish on. */
+    @Test
+    void S31_a_trace_goes_only_where_its_sender_may_publish() {
+        Plugins.require("message-trace");
+        try (Siege siege = siege(users("publish: a"), BOB);
+                WireClient bob = login(siege, BOB);
+                WireClient alice = login(siege, ALICE)) {
+            send(bob, "SUB a 1\r\nSUB secret 2\r\n");
+            for (String more : List.of("", "Nats-Trace-Only: true\r\n")) {
+                String block = "NATS/1.0\r\nNats-Trace-Dest: secret\r\n" + more + "\r\n";
+                alice.send("HPUB a " + block.length() + " " + (block.length() + 1) + "\r\n" + block + "x\r\n");
+                alice.expect("-ERR 'Permissions Violation for Publish to \"secret\"'\r\n");
+                send(alice, "");
+            }
+            String permitted = "NATS/1.0\r\nNats-Trace-Dest: a\r\n\r\n";
+            alice.send("HPUB lost " + permitted.length() + " " + permitted.length() + "\r\n" + permitted + "\r\n");
+            String first = bob.answer(); // traces come in order: none of the others is on its way
+            assertTrue(first.startsWith("MSG a 1 "), first);
+            assertTrue(bob.line().contains("Permissions Violation for Publish to \\\"lost\\\""), "the trace");
+            assertEquals("", bob.drained());
         }
     }
 

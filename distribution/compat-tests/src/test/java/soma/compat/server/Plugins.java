@@ -49,6 +49,14 @@ public final class Plugins {
                 .findFirst();
     }
 
+    /** Aborts the test unless the server under test has that plugin; nats-server has everything. */
+    public static void require(String plugin) {
+        if (ServerExecutable.strict()
+                && !installedIn(ServerExecutable.underTest()).contains(plugin)) {
+            abort(plugin);
+        }
+    }
+
     /** Aborts the test, since it is about a plugin that the server does not have. */
     public static void abort(String plugin) {
         Assumptions.abort(ABSENT + "'" + plugin + "'");

@@ -46,6 +46,16 @@ final class KernelServer implements Server {
     }
 
     @Override
+    public Description description() {
+        CoreOptions options = core.options();
+        return new Description(
+                core.bound().host(),
+                options.tags(),
+                options.metadata(),
+                options.diagnostics().featureFlags());
+    }
+
+    @Override
     public SpaceDirectory spaces() {
         return core.spaces();
     }

@@ -21,7 +21,8 @@ final class ClientGreeting {
     private final Lane lane;
     private final String nonce;
     private final long id;
-    private boolean firstPongSent;
+    private volatile boolean firstPongSent;
+    private boolean leaving;
 
     ClientGreeting(ClientSession session, Lane lane, String nonce, long id) {
         this.session = session;
@@ -49,9 +50,22 @@ final class ClientGreeting {
         }
     }
 
+    /** Returns whether the client takes INFO more than once, and is ready for it. Any thread may call this. */
+    boolean takesMore() {
+        return session.isOpen()
+                && firstPongSent
+                && session.admission().options().protocol() >= 1;
+    }
+
+    /** Asks the client to go to another server, if it takes INFO more than once. */
+    void leave() {
+        leaving = true;
+        again();
+    }
+
     /** Tells it again, if the client takes INFO more than once. */
     void again() {
-        if (session.isOpen() && firstPongSent && session.admission().options().protocol() >= 1) {
+        if (takesMore()) {
             sendInfo(null);
             lane.flushSoon();
         }
@@ -68,7 +82,7 @@ final class ClientGreeting {
                         nonce,
                         session.limits().payloadLimit(),
                         connectedSpace,
-                        environment.isLameDuck(),
+                        leaving || environment.isLameDuck(),
                         session.link().takesTls())));
     }
 }

@@ -15,8 +15,12 @@ import soma.kernel.lane.Words;
 import soma.kernel.participant.SessionParticipant;
 import soma.kernel.route.CachedRoute;
 import soma.kernel.route.Publisher;
+import soma.kernel.route.Taps;
 import soma.spi.annotation.HotPath;
+import soma.spi.message.ByteView;
+import soma.spi.message.Message;
 import soma.spi.route.Outcome;
+import soma.spi.route.PublishTap;
 import soma.spi.route.ReservedReply;
 
 /**
@@ -36,6 +40,9 @@ final class ClientPublisher {
     private ConnectOptions options = ConnectOptions.INITIAL;
     private byte[][] reserved = NONE;
     private Assembly reservedOf = Assembly.EMPTY;
+    private Taps taps = Taps.NONE;
+    private final ByteView headers = new ByteView();
+    private final ByteView tapped = new ByteView();
     private boolean traced;
     private long messages;
     private long bytes;
@@ -66,6 +73,7 @@ final class ClientPublisher {
             reserved = replies.stream()
                     .map(reply -> reply.prefix().getBytes(StandardCharsets.UTF_8))
                     .toArray(byte[][]::new);
+            taps = Taps.of(assembly);
             reservedOf = assembly;
         }
     }
@@ -105,17 +113,56 @@ final class ClientPublisher {
         if (options.pedantic() && !isLiteral()) {
             session.error(ClientErrors.PUBLISH_SUBJECT);
         }
+        if (frame.headerLength() > 0 && !taps.isEmpty()) {
+            PublishTap tap = taps.find(frame, headers, tapped);
+            if (tap != null) {
+                publish(tap, on, source);
+                return;
+            }
+        }
         CachedRoute route = on.find(frame, last);
         if (route != null && Publisher.isDenied(route)) {
             last = route;
             undelivered(Outcome.DENIED, source, route);
             return;
         }
-        if (reserved.length > 0 && frame.replyLength() > 0 && isReserved()) {
+        if (mayNotAskThere()) {
             session.error(ClientErrors.replyDenied(text(frame.reply(), frame.replyLength())));
             return;
         }
         publish(on, route, source);
+    }
+
+    private void publish(PublishTap tap, Publisher on, SessionParticipant source) {
+        int outcome = on.publish(tap, frame, source, mayNotAskThere());
+        switch (outcome) {
+            case Outcome.DENIED -> session.error(ClientErrors.publishDenied(on.missed()));
+            case Publisher.REPLY_DENIED ->
+                session.error(ClientErrors.replyDenied(text(frame.reply(), frame.replyLength())));
+            case Outcome.DISCARDED -> {
+                // whatever there is to say has been said
+            }
+            default -> {
+                confirm();
+                if (outcome != Outcome.DELIVERED && frame.replyLength() > 0 && options.noResponders()) {
+                    noResponders.answer(frame, on.missed(), source);
+                }
+            }
+        }
+    }
+
+    /** Tells taps of a message that is refused before it is complete; its headers may have been read in part. */
+    void refused(Message message, int size, String reason) {
+        SessionParticipant source = participant;
+        PublishTap tap = source == null || taps.isEmpty() ? null : taps.find(message.headers(), tapped);
+        if (tap != null) {
+            message.source(source);
+            tap.refused(message, size, reason);
+        }
+    }
+
+    private boolean mayNotAskThere() {
+        return reserved.length > 0 && frame.replyLength() > 0 && isReserved();
     }
 
     private void publish(Publisher on, @Nullable CachedRoute route, SessionParticipant source) {

@@ -310,8 +310,10 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     }
 
     @Override
-    public void lameDuck() {
-        infoChanged();
+    public boolean lameDuck() {
+        boolean told = greeting.takesMore();
+        onLoop(greeting::leave);
+        return told;
     }
 
     @Override
@@ -484,7 +486,7 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     /** Returns who it is. Any thread may call this. */
     Identity identity() {
         SessionParticipant admitted = participant;
-        return admitted == null ? new Identity(id, "Client", "", "") : admitted.identity();
+        return admitted == null ? new Identity(id, "Client", admission.options().text("name"), "") : admitted.identity();
     }
 
     @Override

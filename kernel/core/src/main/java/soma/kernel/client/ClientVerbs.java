@@ -13,6 +13,7 @@ import soma.kernel.json.JsonException;
 import soma.kernel.json.JsonReader;
 import soma.kernel.lane.Words;
 import soma.spi.message.ByteView;
+import soma.spi.message.Message;
 import soma.spi.wire.ControlLine;
 import soma.spi.wire.Digits;
 
@@ -20,6 +21,7 @@ import soma.spi.wire.Digits;
 final class ClientVerbs {
     private static final Logger LOG = LoggerFactory.getLogger(ClientVerbs.class);
     private static final int MOST_ARGUMENTS = 4;
+    private static final String TOO_LARGE = "maximum payload exceeded";
 
     private final ClientSession session;
     private final ControlLine arguments = new ControlLine(MOST_ARGUMENTS);
@@ -130,10 +132,23 @@ final class ClientVerbs {
             return next;
         }
         if (size > session.limits().maxPayload()) {
+            if (headers > 0) {
+                tellRefused(count > least, memory, next, headers, size);
+            }
             session.fail(ClientErrors.MAX_PAYLOAD, CloseReason.MAX_PAYLOAD);
             return next;
         }
         return publish(new Rewriting(withHeaders, count > least, headers, size), memory, next);
+    }
+
+    /** Tells of a message that is too large, with what has been read of its headers. */
+    private void tellRefused(boolean withReply, MemorySegment memory, long next, int headers, int size) {
+        Message message = new Message().address(arguments.argument(0));
+        if (withReply) {
+            message.reply().wrap(arguments.argument(1));
+        }
+        message.headers().wrap(memory, next, (int) Math.min(headers, session.readEnd() - next));
+        session.publisher().refused(message, size, TOO_LARGE);
     }
 
     /** A message in an unusual spelling. */

@@ -34,6 +34,11 @@ final class ClientView implements SessionView {
     }
 
     @Override
+    public String claimedUser() {
+        return session.admission().options().text("user");
+    }
+
+    @Override
     public String protocol() {
         return ClientProtocol.NAME;
     }

@@ -210,7 +210,7 @@ public final class ClientSink implements Subscriber {
         Outbox box = outlet.box(lane);
         Chunk chunk = box.room(need);
         if (chunk == null) {
-            return Outcome.NOBODY;
+            return Outcome.CONGESTED;
         }
         int length = head(chunk, subject.segment(), subject.offset(), subject.length(), withHeaders);
         MemorySegment.copy(tail.memory(), 0, chunk.memory(), chunk.end() + (long) length, tail.length());
@@ -231,7 +231,7 @@ public final class ClientSink implements Subscriber {
         Outbox box = outlet.box(lane);
         Chunk chunk = box.room(need);
         if (chunk == null) {
-            return Outcome.NOBODY;
+            return Outcome.CONGESTED;
         }
         int head = head(chunk, frame.memory(), frame.subject(), frame.subjectLength(), withHeaders);
         if (withHeaders || frame.headerLength() == 0) {
@@ -272,7 +272,7 @@ public final class ClientSink implements Subscriber {
         int need = prefixLength + frame.replyLength() + size + 16;
         Chunk chunk = box.room(need);
         if (chunk == null) {
-            return Outcome.NOBODY;
+            return Outcome.CONGESTED;
         }
         Words.write(prefix, chunk.memory(), chunk.end());
         stripped(box, chunk, prefixLength, frame);

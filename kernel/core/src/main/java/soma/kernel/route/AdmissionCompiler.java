@@ -14,6 +14,7 @@ import soma.spi.participant.Participant;
 import soma.spi.route.Outcome;
 import soma.spi.route.Route;
 import soma.spi.route.RouteCompiler;
+import soma.spi.route.RouteStep;
 import soma.spi.route.RouteVisitor;
 import soma.spi.space.SubjectSpace;
 
@@ -54,7 +55,11 @@ final class AdmissionCompiler implements RouteCompiler {
 
         @Override
         public int execute(Message message, RouteVisitor visitor) {
+            boolean mapped = !message.target().toString().equals(subject);
             shown.showIn(message);
+            if (mapped) {
+                visitor.step(new RouteStep.Mapped(subject));
+            }
             return DENIED.execute(message, visitor);
         }
     }

@@ -15,6 +15,7 @@ import soma.spi.route.Origin;
 import soma.spi.route.Outcome;
 import soma.spi.route.Route;
 import soma.spi.route.RouteCompiler.Question;
+import soma.spi.route.RouteStep;
 import soma.spi.route.RouteVisitor;
 import soma.spi.space.SubjectSpace;
 import soma.spi.space.Subscription;
@@ -35,19 +36,25 @@ final class CompiledRoute implements Route {
     private final QueueGroup[] groups;
     private final RelayTarget[] relays;
     private final Forwarder[] forwarders;
+    private final Subscription[] denied;
     /** The members of each queue group, if the route has client connections and nothing else; else null. */
     private final Delivery @Nullable [][] clientGroups;
 
     private @Nullable Run idle;
 
-    /** What a route delivers to. */
+    /**
+     * What a route delivers to.
+     *
+     * @param denied whom permissions keep the subject from, to tell visitors of them
+     */
     @SuppressWarnings("ArrayRecordComponent") // handed over once, from who builds a route to the route
     record Targets(
             Delivery[] clients,
             Subscription[] others,
             QueueGroup[] groups,
             RelayTarget[] relays,
-            Forwarder[] forwarders) {}
+            Forwarder[] forwarders,
+            Subscription[] denied) {}
 
     /**
      * Makes a route.
@@ -65,6 +72,7 @@ final class CompiledRoute implements Route {
         this.groups = targets.groups();
         this.relays = targets.relays();
         this.forwarders = targets.forwarders();
+        this.denied = targets.denied();
         this.clientGroups = clientGroups();
     }
 
@@ -127,6 +135,10 @@ final class CompiledRoute implements Route {
 
     Forwarder[] forwarders() {
         return forwarders;
+    }
+
+    Subscription[] denied() {
+        return denied;
     }
 
     /**
@@ -213,6 +225,7 @@ final class CompiledRoute implements Route {
 
     @Override
     public int execute(Message message, RouteVisitor visitor) {
+        message.visitor(visitor); // subscribers that pass the message on have it watched there too
         return execute(message, visitor, null);
     }
 
@@ -221,7 +234,7 @@ final class CompiledRoute implements Route {
         if (other != null) {
             other.showIn(message);
             if (visitor != null) {
-                visitor.note("mapping", message.target().toString());
+                visitor.step(new RouteStep.Mapped(message.target().toString()));
             }
         }
         Run run = idle;

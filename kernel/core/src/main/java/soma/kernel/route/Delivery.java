@@ -116,6 +116,6 @@ final class Delivery {
     }
 
     private static int outcome(boolean staged) {
-        return staged ? Outcome.DELIVERED : Outcome.NOBODY;
+        return staged ? Outcome.DELIVERED : Outcome.CONGESTED;
     }
 }

@@ -78,6 +78,7 @@ final class IndexCompiler {
         private final Map<String, Ranks> groups = new LinkedHashMap<>();
         private final List<Relay> relays = new ArrayList<>();
         private final List<Boolean> plain = new ArrayList<>();
+        private final List<Subscription> denied = new ArrayList<>();
 
         Building(Question question, byte[] subject, boolean redirects) {
             this.question = question;
@@ -115,11 +116,16 @@ final class IndexCompiler {
                     others.toArray(Subscription[]::new),
                     queueGroups,
                     relayTargets,
-                    concerned.toArray(Forwarder[]::new));
+                    concerned.toArray(Forwarder[]::new),
+                    denied.toArray(Subscription[]::new));
         }
 
         private boolean isAccepted(Subscription subscription) {
-            return subscription.subscriber().accepts(subscription, question.subject());
+            boolean accepted = subscription.subscriber().accepts(subscription, question.subject());
+            if (!accepted) {
+                denied.add(subscription);
+            }
+            return accepted;
         }
 
         private void addPlain(Member member) {

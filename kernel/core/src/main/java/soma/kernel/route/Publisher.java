@@ -21,12 +21,12 @@ import soma.kernel.lane.Words;
 import soma.spi.annotation.HotPath;
 import soma.spi.auth.Authorization.Verdict;
 import soma.spi.message.ByteView;
-import soma.spi.message.Headers;
 import soma.spi.message.Message;
 import soma.spi.participant.Participant;
 import soma.spi.route.Outcome;
 import soma.spi.route.PublishTap;
 import soma.spi.route.Route;
+import soma.spi.route.RouteStep;
 import soma.spi.route.RouteVisitor;
 import soma.spi.space.Subscription;
 import soma.spi.space.Subscription.Trait;
@@ -38,6 +38,9 @@ import soma.spi.space.Subscription.Trait;
 @HotPath
 public final class Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    /** The outcome of a message whose reply subject its publisher may not use. */
+    public static final int REPLY_DENIED = -1;
 
     /** So many subjects are remembered as having failed to compile, so that each is logged once. */
     private static final int FAILURES_KEPT = 1_000;
@@ -51,7 +54,7 @@ public final class Publisher {
 
         @Override
         public int execute(Message message, RouteVisitor visitor) {
-            visitor.note("failed", message.target().toString());
+            visitor.step(new RouteStep.Failed(message.target().toString()));
             return Outcome.NOBODY;
         }
     };
@@ -66,7 +69,6 @@ public final class Publisher {
     private final Set<String> failures = ConcurrentHashMap.newKeySet();
     private @Nullable MatchSet idle = new MatchSet();
     private final DeliverOnce once;
-    private PublishTap[] taps = {};
     private byte[] missed = {};
 
     Publisher(Profile profile, Lane lane) {
@@ -91,10 +93,23 @@ public final class Publisher {
         if (kept != null && kept.isFresh(generations)) {
             return kept;
         }
-        boolean seen = kept == null ? cache.seenBefore(frame.subjectHash()) : kept.missedBefore(generations);
+        boolean seen = wasWanted(frame, kept);
         if ((!seen || !cache.hasRoomFor(frame.subjectHash(), generations)) && isPlain(frame)) {
             return null;
         }
+        return compileAndKeep(frame, seen);
+    }
+
+    private CachedRoute findOrCompile(Frame frame) {
+        CachedRoute kept = cache.find(frame);
+        return kept != null && kept.isFresh(generations) ? kept : compileAndKeep(frame, wasWanted(frame, kept));
+    }
+
+    private boolean wasWanted(Frame frame, @Nullable CachedRoute kept) {
+        return kept == null ? cache.seenBefore(frame.subjectHash()) : kept.missedBefore(generations);
+    }
+
+    private CachedRoute compileAndKeep(Frame frame, boolean seen) {
         CachedRoute compiled = compile(frame);
         if (seen && compiled.route().cacheable()) {
             cache.put(compiled, generations);
@@ -111,9 +126,7 @@ public final class Publisher {
     private boolean isPlain(Frame frame) {
         RouteCompilers.Chain chain = profile.chain();
         subject.wrap(frame.memory(), frame.subject(), frame.subjectLength());
-        return (frame.headerLength() == 0 || chain.taps().length == 0)
-                && chain.leavesAlone(profile.space(), subject)
-                && profile.mayPublish(subject) == Verdict.YES;
+        return chain.leavesAlone(profile.space(), subject) && profile.mayPublish(subject) == Verdict.YES;
     }
 
     /** Returns whether the publisher may not use that route at all. */
@@ -129,21 +142,34 @@ public final class Publisher {
 
     /** Runs a route; returns an {@link Outcome}. */
     public int publish(CachedRoute route, Frame frame, Participant source) {
-        if (frame.headerLength() > 0 && taps.length > 0) {
-            return publishWrapped(route.route(), frame, source);
-        }
         CompiledRoute direct = route.direct();
-        return direct != null ? direct.publish(frame, source) : publishWrapped(route.route(), frame, source);
+        return direct != null ? direct.publish(frame, source) : publishWrapped(null, route.route(), frame, source);
     }
 
-    private int publishWrapped(Route route, Frame frame, Participant source) {
+    /**
+     * Has a tap publish a frame.
+     *
+     * @param replyDenied whether the publisher may not use the reply subject
+     * @return an {@link Outcome}, DENIED about the subject that is then {@link #missed}; or {@link #REPLY_DENIED}
+     */
+    public int publish(PublishTap tap, Frame frame, Participant source, boolean replyDenied) {
+        CachedRoute route = findOrCompile(frame);
+        if (!replyDenied || isDenied(route)) {
+            return publishWrapped(tap, route.route(), frame, source);
+        }
+        var denying = new ReplyDeniedRoute();
+        int outcome = publishWrapped(tap, denying, frame, source);
+        return denying.wasExecuted() ? REPLY_DENIED : outcome;
+    }
+
+    private int publishWrapped(@Nullable PublishTap tap, Route route, Frame frame, Participant source) {
         Message message = lane.message();
         frame.show(message);
         message.source(source);
         message.origin(profile.key().origin());
         frame.live(true);
         try {
-            int outcome = execute(route, message);
+            int outcome = tap == null ? route.execute(message) : tap.publish(message, route);
             if (outcome != Outcome.DELIVERED) {
                 missed = message.target().copy();
             }
@@ -159,16 +185,21 @@ public final class Publisher {
         return missed;
     }
 
-    private int execute(Route route, Message message) {
-        if (taps.length > 0 && !message.headers().isEmpty()) {
-            for (PublishTap tap : taps) {
-                byte[] header = tap.header().getBytes(StandardCharsets.US_ASCII);
-                if (Headers.find(message.headers(), header, tapped)) {
-                    return tap.publish(message, route);
-                }
-            }
+    /** Executes a route for a message that is no frame: watched on, by a tap, or plainly. */
+    private int execute(Route route, Message message, @Nullable PublishTap tap) {
+        RouteVisitor visitor = message.visitor();
+        if (visitor != null) {
+            return route.execute(message, visitor);
         }
-        return route.execute(message);
+        return tap == null ? route.execute(message) : tap.publish(message, route);
+    }
+
+    private @Nullable PublishTap tapOf(Message message) {
+        if (message.headers().isEmpty() || message.visitor() != null) {
+            return null;
+        }
+        Taps taps = profile.chain().taps();
+        return taps.isEmpty() ? null : taps.find(message.headers(), tapped);
     }
 
     /** Delivers a frame without compiling anything, for a subject that may never come again; returns an {@link Outcome}. */
@@ -262,14 +293,16 @@ public final class Publisher {
     /** Routes a message that is no frame, by its target; returns an {@link Outcome}. */
     public int publish(Message message) {
         aimProbeAt(message);
+        PublishTap tap = tapOf(message);
         CachedRoute kept = cache.find(probe);
         if (kept != null && kept.isFresh(generations)) {
-            return execute(kept.route(), message);
+            return execute(kept.route(), message, tap);
         }
         boolean seen = kept != null || cache.seenBefore(probe.subjectHash());
-        return !seen && isPlain(message)
+        boolean watched = tap != null || message.visitor() != null;
+        return !seen && !watched && isPlain(message)
                 ? publishOnce(message)
-                : execute(compiled(seen).route(), message);
+                : execute(compiled(seen).route(), message, tap);
     }
 
     /** Returns the route of a message that is no frame, by its target. */
@@ -290,8 +323,7 @@ public final class Publisher {
 
     private boolean isPlain(Message message) {
         RouteCompilers.Chain chain = profile.chain();
-        return (message.headers().isEmpty() || chain.taps().length == 0)
-                && chain.leavesAlone(profile.space(), message.target())
+        return chain.leavesAlone(profile.space(), message.target())
                 && profile.mayPublish(message.target()) == Verdict.YES;
     }
 
@@ -301,7 +333,7 @@ public final class Publisher {
         idle = null; // a subscriber may publish while this set is walked
         try {
             profile.index().match(probe.memory(), probe.subject(), probe.subjectLength(), found);
-            return found.interests() > 0 ? execute(compiled(false).route(), message) : once.deliver(found, message);
+            return found.interests() > 0 ? compiled(false).route().execute(message) : once.deliver(found, message);
         } finally {
             found.clear();
             idle = found;
@@ -321,7 +353,6 @@ public final class Publisher {
                 CachedRoute.Stamp.of(generations, frame.memory(), frame.subject(), frame.subjectLength());
         byte[] subject = new byte[frame.subjectLength()];
         MemorySegment.copy(frame.memory(), Words.BYTE, frame.subject(), subject, 0, subject.length);
-        taps = profile.chain().taps();
         var others = new Dependencies();
         Route route = compile(subject, others);
         others.complete();

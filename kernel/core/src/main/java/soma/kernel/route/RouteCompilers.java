@@ -12,7 +12,6 @@ import soma.kernel.assembly.Assembly;
 import soma.spi.annotation.HotPath;
 import soma.spi.message.ByteView;
 import soma.spi.route.Forwarder;
-import soma.spi.route.PublishTap;
 import soma.spi.route.Route;
 import soma.spi.route.RouteCompiler;
 import soma.spi.route.RouteCompiler.Next;
@@ -24,10 +23,10 @@ public final class RouteCompilers {
     private static final RouteCompiler[] ADMISSION_ONLY = {new AdmissionCompiler()};
 
     private final Supplier<Assembly> assembly;
-    private volatile Sorted sorted = new Sorted(Assembly.EMPTY, List.of(ADMISSION_ONLY));
+    private volatile Sorted sorted = new Sorted(Assembly.EMPTY, List.of(ADMISSION_ONLY), Taps.NONE);
 
-    /** The compilers of one assembly in order, so that they are sorted once and not per space. */
-    private record Sorted(Assembly of, List<RouteCompiler> compilers) {}
+    /** The compilers of one assembly in order, and its taps, so that this is done once and not per space. */
+    private record Sorted(Assembly of, List<RouteCompiler> compilers, Taps taps) {}
 
     /** Makes the chain of whatever assembly is current when a route is compiled. */
     public RouteCompilers(Supplier<Assembly> assembly) {
@@ -40,11 +39,7 @@ public final class RouteCompilers {
         RouteCompiler[] concerned = current.compilers().stream()
                 .filter(compiler -> compiler.concerns(space))
                 .toArray(RouteCompiler[]::new);
-        return new Chain(
-                current.of(),
-                concerned,
-                current.of().extensions(Forwarder.POINT),
-                current.of().extensions(PublishTap.POINT).toArray(PublishTap[]::new));
+        return new Chain(current.of(), concerned, current.of().extensions(Forwarder.POINT), current.taps());
     }
 
     private Sorted sorted() {
@@ -54,7 +49,7 @@ public final class RouteCompilers {
             List<RouteCompiler> compilers = new ArrayList<>(current.extensions(RouteCompiler.POINT));
             compilers.add(ADMISSION_ONLY[0]);
             compilers.sort(Comparator.comparingInt(RouteCompiler::order));
-            known = new Sorted(current, List.copyOf(compilers));
+            known = new Sorted(current, List.copyOf(compilers), Taps.of(current));
             sorted = known;
         }
         return known;
@@ -70,9 +65,9 @@ public final class RouteCompilers {
         private final Assembly of;
         private final RouteCompiler[] compilers;
         private final List<Forwarder> forwarders;
-        private final PublishTap[] taps;
+        private final Taps taps;
 
-        Chain(Assembly of, RouteCompiler[] compilers, List<Forwarder> forwarders, PublishTap[] taps) {
+        Chain(Assembly of, RouteCompiler[] compilers, List<Forwarder> forwarders, Taps taps) {
             this.of = of;
             this.compilers = compilers;
             this.forwarders = forwarders;
@@ -97,7 +92,7 @@ public final class RouteCompilers {
             return forwarders;
         }
 
-        PublishTap[] taps() {
+        Taps taps() {
             return taps;
         }
 

@@ -14,6 +14,7 @@ import soma.kernel.lane.Frame;
 import soma.kernel.lane.Lane;
 import soma.kernel.lane.TailBuffer;
 import soma.spi.annotation.HotPath;
+import soma.spi.message.ByteView;
 import soma.spi.message.Message;
 import soma.spi.participant.Participant;
 import soma.spi.route.Forwarder;
@@ -77,6 +78,9 @@ final class Run {
                 served.add(group.name());
             }
         }
+        if (watcher != null) {
+            tellDenied(watcher);
+        }
         useRelays();
         for (Forwarder forwarder : route.forwarders()) {
             delivered |= forwarder.forward(route.space(), what, served) == Outcome.DELIVERED;
@@ -107,28 +111,70 @@ final class Run {
     }
 
     private boolean offer(Delivery client) {
-        return note(client.subscription(), leavesOut(client.subscription()) ? LEFT_OUT : deliver(client));
+        RouteVisitor watcher = visitor;
+        int outcome = watcher == null ? deliver(client) : deliver(client, watcher);
+        delivered |= outcome == Outcome.DELIVERED;
+        return outcome == Outcome.DELIVERED;
     }
 
     private boolean offer(Subscription other) {
-        return note(other, leavesOut(other) ? LEFT_OUT : deliver(other));
+        RouteVisitor watcher = visitor;
+        int outcome = watcher == null || other.subscriber().tellsVisitor() ? deliver(other) : deliver(other, watcher);
+        delivered |= outcome == Outcome.DELIVERED;
+        return outcome == Outcome.DELIVERED;
     }
 
-    private static final int LEFT_OUT = -1;
-
-    private boolean leavesOut(Subscription subscription) {
-        RouteVisitor watcher = visitor;
-        return watcher != null && !watcher.visit(subscription);
-    }
-
-    private boolean note(Subscription subscription, int outcome) {
-        RouteVisitor watcher = visitor;
-        if (watcher != null && outcome != LEFT_OUT) {
-            watcher.delivered(subscription, outcome);
+    private int deliver(Delivery client, RouteVisitor watcher) {
+        Subscription subscription = client.subscription();
+        int outcome = obstacle(subscription, client.sink().outlet().participant());
+        if (outcome == Outcome.DELIVERED) {
+            if (!watcher.visit(subscription)) {
+                return Outcome.DELIVERED;
+            }
+            outcome = deliver(client);
         }
-        boolean taken = outcome == Outcome.DELIVERED || outcome == LEFT_OUT;
-        delivered |= taken;
-        return taken;
+        watcher.delivered(subscription, outcome);
+        return outcome;
+    }
+
+    private int deliver(Subscription other, RouteVisitor watcher) {
+        int outcome = obstacle(other, other.subscriber().owner());
+        if (outcome == Outcome.DELIVERED) {
+            if (!watcher.visit(other)) {
+                return Outcome.DELIVERED;
+            }
+            outcome = deliver(other);
+        }
+        watcher.delivered(other, outcome);
+        return outcome;
+    }
+
+    /** Returns what stands in the way of a delivery as far as that is known before; DELIVERED if nothing does. */
+    private int obstacle(Subscription subscription, @Nullable Participant receiver) {
+        if (subscription.trait() != Trait.PROXY && isEcho(present(message), receiver)) {
+            return Outcome.ECHO_SUPPRESSED;
+        }
+        return subscription.isClosed() ? Outcome.SUBSCRIPTION_CLOSED : Outcome.DELIVERED;
+    }
+
+    /** Tells of those whom permissions keep the message from: members of queue groups only where nobody
+     * else is in the group. */
+    private void tellDenied(RouteVisitor watcher) {
+        for (Subscription subscription : route.denied()) {
+            boolean told = subscription.queue() == null || !hasMembers(subscription.queue());
+            if (told && !subscription.subscriber().tellsVisitor()) {
+                watcher.delivered(subscription, Outcome.DENIED);
+            }
+        }
+    }
+
+    private boolean hasMembers(String queue) {
+        for (QueueGroup group : route.groups()) {
+            if (group.name().equals(queue)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int deliver(Delivery client) {
@@ -187,15 +233,23 @@ final class Run {
 
     private void use(Relay relay, List<String> queues) {
         RouteVisitor watcher = visitor;
-        if (watcher != null && !watcher.visit(relay)) {
-            delivered = true;
-            return;
-        }
-        int outcome = relay.relay(present(message), queues);
-        if (watcher != null) {
-            watcher.delivered(relay, outcome);
-        }
+        int outcome =
+                watcher == null ? relay.relay(present(message), queues) : use(relay, queues, present(message), watcher);
         delivered |= outcome == Outcome.DELIVERED;
+    }
+
+    private static int use(Relay relay, List<String> queues, Message what, RouteVisitor watcher) {
+        ByteView headers = new ByteView().wrap(what.headers());
+        try {
+            if (!watcher.visit(relay, what)) {
+                return Outcome.DELIVERED;
+            }
+            int outcome = relay.relay(what, queues);
+            watcher.delivered(relay, outcome);
+            return outcome;
+        } finally {
+            what.headers().wrap(headers);
+        }
     }
 
     private static Message present(@Nullable Message running) {

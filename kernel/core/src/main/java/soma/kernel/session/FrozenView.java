@@ -23,6 +23,7 @@ import soma.spi.protocol.SubscriptionView;
  */
 public record FrozenView(
         Identity identity,
+        String claimedUser,
         String protocol,
         String space,
         @Nullable Admission admission,
@@ -53,6 +54,7 @@ public record FrozenView(
     private static FrozenView frozen(SessionView view, List<SubscriptionView> subscriptions) {
         return new FrozenView(
                 view.identity(),
+                view.claimedUser(),
                 view.protocol(),
                 view.space(),
                 view.admission(),

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import soma.spi.protocol.InfoContributor;
 import soma.spi.protocol.Protocol;
 import soma.spi.server.Server;
 import soma.spi.server.Server.Version;
+import soma.spi.server.ServerListener;
 import soma.spi.transport.Endpoint;
 import soma.spi.transport.Transport;
 
@@ -152,6 +154,64 @@ class KernelTest {
             refused = assertThrows(IllegalStateException.class, kernel::reload);
             assertEquals("test.conf:2:1: unknown field \"prt\" (did you mean \"port\"?)", refused.getMessage());
             assertEquals(100, kernel.server().limits().maxPayload(), "a refused reload changes nothing");
+        }
+    }
+
+    @Test
+    void tellsListenersWhatHappensToIt() throws Exception {
+        var next = new AtomicReference<ConfigNode>(Conf.of("max_payload", 100));
+        List<String> events = new CopyOnWriteArrayList<>();
+        FakePlugin failing = FakePlugin.named("failing").contributing(c -> c.add(ServerListener.POINT, new Failing()));
+        FakePlugin listening =
+                FakePlugin.named("listening").contributing(c -> c.add(ServerListener.POINT, new Recording(events)));
+        Kernel kernel = builder()
+                .plugins(List.of(plugin, failing, listening))
+                .reader(next::get)
+                .build();
+        kernel.start();
+        kernel.reload();
+        next.set(Conf.of("port", 7));
+        assertThrows(IllegalStateException.class, kernel::reload);
+        kernel.lameDuck();
+        kernel.terminated().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        assertEquals("ready", events.getFirst());
+        assertTrue(events.get(1).startsWith("reloaded [max_payload"), events.get(1));
+        assertEquals(
+                List.of("refused config reload not supported for Port: old=4222, new=7", "lame duck", "stopping"),
+                events.subList(2, events.size()));
+    }
+
+    private static final class Failing implements ServerListener {
+        @Override
+        public void ready() {
+            throw new IllegalStateException("others still hear of it");
+        }
+    }
+
+    private record Recording(List<String> events) implements ServerListener {
+        @Override
+        public void ready() {
+            events.add("ready");
+        }
+
+        @Override
+        public void reloaded(List<String> changes) {
+            events.add("reloaded " + changes);
+        }
+
+        @Override
+        public void reloadRefused(String reason) {
+            events.add("refused " + reason);
+        }
+
+        @Override
+        public void lameDuck() {
+            events.add("lame duck");
+        }
+
+        @Override
+        public void stopping() {
+            events.add("stopping");
         }
     }
 

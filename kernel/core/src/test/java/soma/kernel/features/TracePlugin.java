@@ -10,9 +10,11 @@ import soma.spi.message.Message;
 import soma.spi.plugin.Contributions;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
+import soma.spi.route.Outcome;
 import soma.spi.route.PublishTap;
 import soma.spi.route.Relay;
 import soma.spi.route.Route;
+import soma.spi.route.RouteStep;
 import soma.spi.route.RouteVisitor;
 import soma.spi.space.Subscription;
 
@@ -36,12 +38,22 @@ final class TracePlugin implements ServerPlugin, PublishTap {
     }
 
     @Override
-    public String header() {
-        return "Nats-Trace-Dest";
+    public List<Trigger> triggers() {
+        return List.of(Trigger.exactly("Nats-Trace-Dest"), Trigger.inAnyCase("traceparent"));
+    }
+
+    @Override
+    public void refused(Message message, int size, String reason) {
+        events.add("refused " + message.subject() + " of " + size + ", " + reason + ", "
+                + message.headers().toString().replace("\r\n", "|"));
     }
 
     @Override
     public int publish(Message message, Route route) {
+        String headers = message.headers().toString();
+        if (headers.contains("drop")) {
+            return Outcome.DISCARDED;
+        }
         events.add("ingress " + message.subject());
         return route.execute(message, new Watcher(message.headers().toString().contains("Nats-Trace-Only: true")));
     }
@@ -62,8 +74,10 @@ final class TracePlugin implements ServerPlugin, PublishTap {
         }
 
         @Override
-        public boolean visit(Relay relay) {
-            return true; // the next server traces too
+        public boolean visit(Relay relay, Message message) {
+            events.add("relay " + message.headers().toString().strip());
+            message.headers().clear(); // the next server does not trace
+            return true;
         }
 
         @Override
@@ -77,8 +91,8 @@ final class TracePlugin implements ServerPlugin, PublishTap {
         }
 
         @Override
-        public void note(String step, String detail) {
-            events.add(step + " " + detail);
+        public void step(RouteStep step) {
+            events.add(step.toString());
         }
     }
 }

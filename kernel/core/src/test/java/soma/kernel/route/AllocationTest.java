@@ -8,13 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import soma.spi.message.Message;
 import soma.spi.message.MessageBuffer;
+import soma.spi.plugin.Contributions;
+import soma.spi.plugin.PluginInfo;
+import soma.spi.plugin.ServerPlugin;
 import soma.spi.route.Origin;
+import soma.spi.route.PublishTap;
+import soma.spi.route.Route;
 import soma.spi.space.SubjectSpace;
 
 /**
@@ -26,11 +32,55 @@ class AllocationTest {
     private static final int MESSAGES = 100_000;
     private static final int ROUNDS = 4;
 
-    private final SessionHarness harness = new SessionHarness();
+    private SessionHarness harness = new SessionHarness();
 
     @AfterEach
     void free() {
         harness.close();
+    }
+
+    /** A tap that nobody calls. */
+    private static final class Tap implements ServerPlugin, PublishTap {
+        @Override
+        public PluginInfo info() {
+            return PluginInfo.of("tap", "1.0.0");
+        }
+
+        @Override
+        public void contribute(Contributions contributions) {
+            contributions.add(PublishTap.POINT, this);
+        }
+
+        @Override
+        public List<Trigger> triggers() {
+            return List.of(Trigger.exactly("Nats-Trace-Dest"), Trigger.inAnyCase("traceparent"));
+        }
+
+        @Override
+        public int publish(Message message, Route route) {
+            throw new IllegalStateException("nobody called this tap");
+        }
+    }
+
+    @Test
+    void messagesThatCallNoTap() {
+        harness.close();
+        harness = new SessionHarness(new Tap());
+        harness.subscribe("SUB foo.* 1\r\n");
+        assertAllocatesNothing(i -> (i & 1) == 0
+                ? "PUB foo.bar 2\r\nhi\r\n"
+                : "HPUB foo.bar 39 41\r\nNATS/1.0\r\nNats-Trace-Desk: anywhere\r\n\r\nhi\r\n");
+        harness.assertDelivered(MESSAGES * ROUNDS);
+    }
+
+    @Test
+    void subjectsThatNeverComeAgainWithHeadersThatCallNoTap() {
+        harness.close();
+        harness = new SessionHarness(new Tap());
+        harness.subscribe("SUB _INBOX.> 1\r\n");
+        assertAllocatesNothing(harness.prepareFresh(
+                MESSAGES, ROUNDS, (round, i) -> "HPUB _INBOX." + round + "." + i + " 12 14\r\nNATS/1.0\r\n\r\nhi\r\n"));
+        harness.assertDelivered(MESSAGES * ROUNDS);
     }
 
     /** Has a client send so many messages and fails if the best of some rounds allocated anything per message. */

@@ -47,9 +47,11 @@ final class SessionHarness implements AutoCloseable {
     private final List<CountingLink> links = new ArrayList<>();
     private final Kernel kernel;
 
-    SessionHarness() {
+    SessionHarness(ServerPlugin... plugins) {
+        List<ServerPlugin> all = new ArrayList<>(List.of(plugins));
+        all.add(transport);
         kernel = Kernel.builder()
-                .plugins(List.of(transport))
+                .plugins(all)
                 .listener(new Endpoint("counting", "test", 0))
                 .build();
         kernel.start();

@@ -146,6 +146,42 @@ class SpaceTest {
     }
 
     @Test
+    void listsSubscriptionsAndTellsWhatItHasGoneThrough() {
+        Subscription one = subscription("foo", null, "1");
+        space.add(one);
+        space.add(subscription("foo", "w", "2"));
+        space.add(subscription("foo", "w", "3"));
+        space.add(subscription("bar.*", null, "4"));
+        space.remove(subscription("foo", null, "1"));
+        Set<String> ids = new HashSet<>();
+        space.forEach(subscription -> {
+            ids.add(subscription.id());
+            space.remove(subscription); // not a change of the list that is being walked
+        });
+        assertEquals(Set.of("1", "2", "3", "4"), ids);
+        assertEquals(new SubjectSpace.Statistics(0, 4, 4, 0, 0, 0, 0, 0), space.statistics());
+    }
+
+    @Test
+    void countsHowRoutesAreUsed() {
+        space.add(subscription("foo", null, "1"));
+        space.add(subscription("foo", "w", "2"));
+        space.add(subscription("foo", "w", "3"));
+        for (int i = 0; i < 5; i++) {
+            publish("foo");
+        }
+        SubjectSpace.Statistics used = space.statistics();
+        assertEquals(1, used.routes());
+        assertEquals(3, used.maxFanout());
+        assertEquals(3, used.totalFanout());
+        assertEquals(5, used.matches());
+        assertEquals(3, used.hits(), "of five the first is not kept, the second is compiled");
+        space.add(subscription("other", null, "4"));
+        space.invalidateRoutes();
+        assertEquals(0, space.statistics().routes(), "stale routes lead nowhere");
+    }
+
+    @Test
     void whatCannotBeSubscribedToIsRefused() {
         for (String subject : List.of("", "foo.", ".foo", "a..b", "foo.>.bar", "a.".repeat(4_096) + "a")) {
             assertThrows(IllegalArgumentException.class, () -> space.add(subscription(subject, null, "1")), subject);

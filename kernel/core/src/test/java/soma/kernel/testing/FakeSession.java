@@ -40,8 +40,9 @@ public final class FakeSession implements Session, SessionView {
     }
 
     @Override
-    public void lameDuck() {
+    public boolean lameDuck() {
         calls.add("lameDuck");
+        return true;
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package soma.plugin.accounts;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -39,6 +40,7 @@ final class AccountRegistry implements Accounts {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, AccountDefinition> definitions = new ConcurrentHashMap<>();
     private final ImportsInForce imports = new ImportsInForce(definitions::get);
+    private final Map<String, Instant> updated = new ConcurrentHashMap<>();
     private Set<String> configured = Set.of();
     private boolean madeSystemAccount;
     private volatile String systemAccount = "";
@@ -143,6 +145,21 @@ final class AccountRegistry implements Accounts {
     }
 
     @Override
+    public boolean isInForce(String name, Import wanted) {
+        lock.lock();
+        try {
+            return imports.isInForce(name, wanted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<Instant> updated(String name) {
+        return Optional.ofNullable(updated.get(name));
+    }
+
+    @Override
     public List<String> leftOut(String name) {
         return imports.leftOut(name);
     }
@@ -157,6 +174,10 @@ final class AccountRegistry implements Accounts {
             imports.settle(concernedBy(name));
         } finally {
             lock.unlock();
+        }
+        Flows running = flows;
+        if (running != null) {
+            updated.put(name, running.server().clock().instant());
         }
         closeExcess(definition);
         if (before != null && isOtherForSessions(before, definition)) {
@@ -210,6 +231,7 @@ final class AccountRegistry implements Accounts {
         try {
             List<AccountDefinition> concerned = new ArrayList<>(concernedBy(name));
             definitions.remove(name);
+            updated.remove(name);
             concerned.removeIf(account -> account.name().equals(name));
             imports.end(name);
             imports.settle(concerned);

@@ -19,6 +19,7 @@ import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.protocol.SessionListener;
+import soma.spi.report.ReportContributor;
 import soma.spi.route.ReservedReply;
 import soma.spi.server.Server;
 import soma.spi.space.SpaceResolver;
@@ -54,7 +55,9 @@ public final class AccountsPlugin implements ServerPlugin {
         contributions.add(SessionListener.POINT, authorizer);
         contributions.add(SpaceResolver.POINT, accounts::mayExist);
         ServiceFlows.reservedReplies().forEach(prefix -> contributions.add(ReservedReply.POINT, prefix));
-        contributions.add(Lifecycle.POINT, new Running(accounts, authorizer, new ServiceFlows()));
+        AccountReport report = new AccountReport(accounts);
+        contributions.add(ReportContributor.POINT, report);
+        contributions.add(Lifecycle.POINT, new Running(accounts, authorizer, new ServiceFlows(), report));
     }
 
     private void configure(AccountsConfig config) {
@@ -65,10 +68,12 @@ public final class AccountsPlugin implements ServerPlugin {
     }
 
     /** The moving parts. */
-    private record Running(AccountRegistry accounts, AccountAuthorizer authorizer, ServiceFlows services)
+    private record Running(
+            AccountRegistry accounts, AccountAuthorizer authorizer, ServiceFlows services, AccountReport report)
             implements Lifecycle {
         @Override
         public void start(Server server) {
+            report.start(server);
             authorizer.start(server);
             accounts.start(new Flows(server, services, accounts));
         }

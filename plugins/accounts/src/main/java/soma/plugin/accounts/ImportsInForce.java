@@ -62,6 +62,10 @@ final class ImportsInForce {
         return leftOut.getOrDefault(account, List.of());
     }
 
+    boolean isInForce(String account, Import wanted) {
+        return active.getOrDefault(account, Map.of()).containsKey(wanted);
+    }
+
     boolean isIncomplete(String account) {
         return leftOut.containsKey(account);
     }

@@ -58,7 +58,7 @@ class AccountAuthorizerTest extends AuthorizerContract {
     private AccountAuthorizer made() {
         AccountRegistry registry = new AccountRegistry(sessions);
         AccountDefinition permitting =
-                new AccountDefinition("USUAL", "USUAL", List.of(), List.of(), AccountLimits.NONE, USUAL);
+                new AccountDefinition("USUAL", "USUAL", List.of(), List.of(), AccountLimits.NONE, USUAL, null);
         List<AccountDefinition> accounts =
                 List.of(limited("LIMITED", -1, 5, 100), limited("FULL", 0, -1, -1), permitting);
         registry.configure(new AccountsConfig(accounts, "", true));

@@ -141,7 +141,7 @@ class AccountLimitsTest {
     }
 
     private static AccountDefinition restricted(String denied) {
-        return new AccountDefinition("A", "A", List.of(), List.of(), AccountLimits.NONE, denying(denied));
+        return new AccountDefinition("A", "A", List.of(), List.of(), AccountLimits.NONE, denying(denied), null);
     }
 
     /** Denies one subject. */

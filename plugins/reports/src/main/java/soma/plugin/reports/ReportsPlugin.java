@@ -32,15 +32,19 @@ public final class ReportsPlugin implements ServerPlugin {
     @Override
     public void contribute(Contributions contributions) {
         var server = new AtomicReference<Server>();
+        var statistics = new AccountStatistics(server::get);
         contributions.add(Lifecycle.POINT, new Lifecycle() {
             @Override
             public void start(Server starting) {
                 server.set(starting);
+                statistics.start(starting);
             }
         });
         for (ReportContributor document : AbsentDocuments.all(server::get)) {
             contributions.add(ReportContributor.POINT, document);
         }
         contributions.add(ReportContributor.POINT, new AbsentVarz());
+        contributions.add(ReportContributor.POINT, statistics);
+        contributions.add(ReportContributor.POINT, new DefaultAccount(server::get));
     }
 }

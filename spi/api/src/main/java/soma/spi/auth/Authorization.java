@@ -4,6 +4,7 @@
  */
 package soma.spi.auth;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.Api;
 import soma.spi.annotation.HotPath;
@@ -77,6 +78,14 @@ public interface Authorization {
     /** Makes the grants of one connection, which come and go with the requests it receives; null when there are none. */
     default @Nullable ReplyGrants openReplyGrants() {
         return null;
+    }
+
+    /**
+     * Returns what it allows, as monitoring and events show it: maps, lists, strings and numbers under the names that they
+     * have there. Empty where everything is allowed or nothing can be told.
+     */
+    default Map<String, Object> describe() {
+        return Map.of();
     }
 
     /** An answer. */

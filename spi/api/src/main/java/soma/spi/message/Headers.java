@@ -34,9 +34,36 @@ public final class Headers {
         return false;
     }
 
+    /**
+     * Returns whether the block has a header of that name, whatever its capitals.
+     *
+     * @param block the whole header block
+     * @param name  the header's name in ASCII, in small letters
+     */
+    @HotPath
+    public static boolean hasInAnyCase(ByteView block, byte[] name) {
+        int last = block.length() - name.length;
+        for (int at = 2; at < last; at++) {
+            if (block.byteAt(at - 1) == '\n' && block.byteAt(at - 2) == '\r' && isNamedInAnyCase(block, at, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isNamed(ByteView block, int at, byte[] name) {
         for (int i = 0; i < name.length; i++) {
             if (block.byteAt(at + i) != name[i]) {
+                return false;
+            }
+        }
+        return block.byteAt(at + name.length) == ':';
+    }
+
+    private static boolean isNamedInAnyCase(ByteView block, int at, byte[] name) {
+        for (int i = 0; i < name.length; i++) {
+            byte letter = block.byteAt(at + i);
+            if ((letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter) != name[i]) {
                 return false;
             }
         }

@@ -9,6 +9,7 @@ import soma.spi.annotation.Api;
 import soma.spi.annotation.HotPath;
 import soma.spi.participant.Participant;
 import soma.spi.route.Origin;
+import soma.spi.route.RouteVisitor;
 
 /**
  * A message on its way through the server: views into the memory it was read into. Valid only until the call that
@@ -29,6 +30,7 @@ public final class Message {
     private Origin origin = Origin.LOCAL;
     private QueueScope queueScope = QueueScope.ALL;
     private @Nullable Object attachment;
+    private @Nullable RouteVisitor visitor;
 
     /** Makes a message that points at nothing yet. */
     public Message() {}
@@ -98,6 +100,19 @@ public final class Message {
         attachment = value;
     }
 
+    /**
+     * Returns who watches what becomes of the message, or null. A subscriber that publishes it on in a message
+     * {@linkplain #like like} it has that watched too.
+     */
+    public @Nullable RouteVisitor visitor() {
+        return visitor;
+    }
+
+    /** Sets who watches what becomes of the message. */
+    public void visitor(@Nullable RouteVisitor watcher) {
+        visitor = watcher;
+    }
+
     /** Points subject and target at the same bytes. */
     public Message address(ByteView literal) {
         subject.wrap(literal);
@@ -116,6 +131,7 @@ public final class Message {
         origin = other.origin;
         queueScope = other.queueScope;
         attachment = other.attachment;
+        visitor = other.visitor;
         return this;
     }
 
@@ -130,6 +146,7 @@ public final class Message {
         origin = Origin.LOCAL;
         queueScope = QueueScope.ALL;
         attachment = null;
+        visitor = null;
     }
 
     /** Returns a copy that owns its bytes, for use after the call or on another thread. */

@@ -34,8 +34,12 @@ public interface Protocol {
         /**
          * Tells the peer to go elsewhere; the server closes sessions later, spread over the lame duck period. Any thread may
          * call this.
+         *
+         * @return false if the peer cannot be told, since its protocol has no word for it or it is not ready
          */
-        default void lameDuck() {}
+        default boolean lameDuck() {
+            return false;
+        }
 
         /** Tells the peer again what INFO tells, as something in it has changed. Any thread may call this. */
         default void infoChanged() {}

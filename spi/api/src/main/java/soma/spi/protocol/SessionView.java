@@ -20,6 +20,11 @@ public interface SessionView {
     /** Returns who it is. */
     Identity identity();
 
+    /** Returns as whom it asked to be let in; empty if it said nothing, or only something secret. */
+    default String claimedUser() {
+        return "";
+    }
+
     /** Returns the name of its protocol. */
     String protocol();
 

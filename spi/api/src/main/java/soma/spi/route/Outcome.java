@@ -30,5 +30,11 @@ public final class Outcome {
     /** Nobody wanted it. */
     public static final int NOBODY = 6;
 
+    /** It was taken out of circulation: nobody got it, and its publisher is told nothing. */
+    public static final int DISCARDED = 7;
+
+    /** The subscriber's connection is congested, and no publisher is held up for it. */
+    public static final int CONGESTED = 8;
+
     private Outcome() {}
 }

@@ -5,11 +5,13 @@
 package soma.spi.route;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.Api;
 import soma.spi.annotation.HotPath;
 import soma.spi.annotation.RunsOn;
 import soma.spi.annotation.RunsOn.Context;
 import soma.spi.message.Message;
+import soma.spi.participant.Participant;
 import soma.spi.route.RouteCompiler.Question;
 
 /**
@@ -33,6 +35,11 @@ public interface Relay {
      */
     @HotPath
     int relay(Message message, List<String> queues);
+
+    /** Returns the participant of the connection, to tell of it; null if there is none. */
+    default @Nullable Participant owner() {
+        return null;
+    }
 
     /** How readily a queue group picks a member behind this relay. */
     enum Rank {

@@ -26,7 +26,7 @@ public interface Route {
 
         @Override
         public int execute(Message message, RouteVisitor visitor) {
-            visitor.note("denied", message.target().toString());
+            visitor.step(new RouteStep.Denied(message.target().toString()));
             return Outcome.DENIED;
         }
     };
@@ -34,12 +34,16 @@ public interface Route {
     /**
      * Delivers to everyone on the route.
      *
-     * @return {@link Outcome#DELIVERED} if anyone took it, else {@link Outcome#NOBODY} or {@link Outcome#DENIED}
+     * @return {@link Outcome#DELIVERED} if anyone took it, else {@link Outcome#NOBODY}, {@link Outcome#DENIED} or
+     *     {@link Outcome#DISCARDED}
      */
     @HotPath
     int execute(Message message);
 
-    /** Does the same while telling the visitor what happens; for message tracing. */
+    /**
+     * Does the same while telling the visitor what happens; for message tracing. A route that runs others hands the visitor
+     * on to them.
+     */
     int execute(Message message, RouteVisitor visitor);
 
     /** Returns whether this route may be kept for the next message on the same subject. */

@@ -46,6 +46,16 @@ public interface Subscriber {
     }
 
     /**
+     * Returns whether this subscriber tells {@link Message#visitor()} itself what becomes of what it takes, since it passes
+     * messages on. It is then handed every message, also where the visitor would leave deliveries out, and nobody else tells
+     * of them.
+     */
+    @RunsOn(Context.ANY_THREAD)
+    default boolean tellsVisitor() {
+        return false;
+    }
+
+    /**
      * Returns whether the subscription takes messages on that literal subject at all. Asked when a route is compiled, so
      * that a subject which permissions keep from a wider subscription costs nothing per message.
      */

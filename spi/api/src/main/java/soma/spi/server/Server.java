@@ -29,6 +29,9 @@ public interface Server {
     /** Returns the version of this server and the version of nats-server that it answers for. */
     Version version();
 
+    /** Returns what the configuration in force says about the server, for those who look for servers. */
+    Description description();
+
     /** Returns all subject spaces. */
     SpaceDirectory spaces();
 
@@ -88,6 +91,17 @@ public interface Server {
      * @param nats the version of nats-server whose behaviour clients may count on
      */
     record Version(String soma, String nats) {}
+
+    /**
+     * How a server describes itself.
+     *
+     * @param host         the address that clients connect to
+     * @param tags         free text, in lower case
+     * @param metadata     free pairs
+     * @param featureFlags switches of nats-server and how they stand
+     */
+    record Description(
+            String host, List<String> tags, Map<String, String> metadata, Map<String, Boolean> featureFlags) {}
 
     /**
      * Limits that the configuration sets for every connection.

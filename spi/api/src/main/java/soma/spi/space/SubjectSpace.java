@@ -4,6 +4,8 @@
  */
 package soma.spi.space;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import soma.spi.annotation.Api;
 import soma.spi.annotation.HotPath;
@@ -90,7 +92,37 @@ public interface SubjectSpace {
             long hits,
             long routes,
             int maxFanout,
-            long totalFanout) {}
+            long totalFanout) {
+        /** Nothing at all: the numbers of a space that has not been used. */
+        public static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0, 0);
+
+        /** Returns these and other numbers. */
+        public Statistics plus(Statistics other) {
+            return new Statistics(
+                    subscriptions + other.subscriptions,
+                    inserts + other.inserts,
+                    removes + other.removes,
+                    matches + other.matches,
+                    hits + other.hits,
+                    routes + other.routes,
+                    Math.max(maxFanout, other.maxFanout),
+                    totalFanout + other.totalFanout);
+        }
+
+        /** Returns these numbers under their names in monitoring. */
+        public Map<String, Object> describe() {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("num_subscriptions", subscriptions);
+            fields.put("num_cache", routes);
+            fields.put("num_inserts", inserts);
+            fields.put("num_removes", removes);
+            fields.put("num_matches", matches);
+            fields.put("cache_hit_rate", matches == 0 ? 0.0 : (double) hits / matches);
+            fields.put("max_fanout", maxFanout);
+            fields.put("avg_fanout", routes == 0 ? 0.0 : (double) totalFanout / routes);
+            return fields;
+        }
+    }
 
     /** Ends what was registered; closing twice does nothing. */
     interface Registration extends AutoCloseable {

@@ -7,6 +7,7 @@ package soma.plugin.accounts.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.Api;
 import soma.spi.auth.Authorization;
@@ -20,6 +21,7 @@ import soma.spi.auth.Authorization;
  * @param imports            what it takes from others
  * @param limits             its limits
  * @param defaultPermissions permissions of users that have none of their own; null for none
+ * @param traces             where traces go of messages that are traced elsewhere already; null for nowhere
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public record AccountDefinition(
@@ -28,7 +30,8 @@ public record AccountDefinition(
         List<Export> exports,
         List<Import> imports,
         AccountLimits limits,
-        @Nullable Authorization defaultPermissions) {
+        @Nullable Authorization defaultPermissions,
+        @Nullable Traces traces) {
     /** Makes a definition; the lists are copied. */
     public AccountDefinition {
         exports = List.copyOf(exports);
@@ -37,23 +40,36 @@ public record AccountDefinition(
 
     /** Returns the definition of an account that shares nothing and has no limits. */
     public static AccountDefinition named(String name) {
-        return new AccountDefinition(name, name, List.of(), List.of(), AccountLimits.NONE, null);
+        return new AccountDefinition(name, name, List.of(), List.of(), AccountLimits.NONE, null, null);
     }
 
     /** Returns the same account with other exports. */
     public AccountDefinition withExports(List<Export> others) {
-        return new AccountDefinition(name, displayName, others, imports, limits, defaultPermissions);
+        return new AccountDefinition(name, displayName, others, imports, limits, defaultPermissions, traces);
     }
 
     /** Returns the same account with other imports. */
     public AccountDefinition withImports(List<Import> others) {
-        return new AccountDefinition(name, displayName, exports, others, limits, defaultPermissions);
+        return new AccountDefinition(name, displayName, exports, others, limits, defaultPermissions, traces);
     }
 
     /** Returns the same account with other limits. */
     public AccountDefinition withLimits(AccountLimits others) {
-        return new AccountDefinition(name, displayName, exports, imports, others, defaultPermissions);
+        return new AccountDefinition(name, displayName, exports, imports, others, defaultPermissions, traces);
     }
+
+    /** Returns the same account with traces that go elsewhere; null for nowhere. */
+    public AccountDefinition withTraces(@Nullable Traces others) {
+        return new AccountDefinition(name, displayName, exports, imports, limits, defaultPermissions, others);
+    }
+
+    /**
+     * Where traces go.
+     *
+     * @param destination the subject, a literal one
+     * @param sampling    of a hundred messages how many are traced; all of them where it is not between 1 and 99
+     */
+    public record Traces(String destination, int sampling) {}
 
     /** What is exported or imported. */
     public enum Kind {
@@ -170,6 +186,11 @@ public record AccountDefinition(
             return new Named(Set.copyOf(accounts));
         }
 
+        /** Returns the accounts that it permits by name, for monitoring; none if it goes by something else. */
+        default Set<String> approved() {
+            return Set.of();
+        }
+
         /** Returns whether the account of that name may make that import now. */
         boolean permits(String importer, Import wanted);
     }
@@ -180,6 +201,11 @@ public record AccountDefinition(
      * @param accounts their names
      */
     private record Named(Set<String> accounts) implements Access {
+        @Override
+        public Set<String> approved() {
+            return new TreeSet<>(accounts);
+        }
+
         @Override
         public boolean permits(String importer, Import wanted) {
             return accounts.contains(importer);

@@ -4,6 +4,7 @@
  */
 package soma.plugin.accounts.api;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,12 @@ public interface Accounts {
 
     /** Returns how many answers are awaited from the services of an account. */
     int pendingResponses(String name);
+
+    /** Returns whether an import of an account is in force. */
+    boolean isInForce(String name, AccountDefinition.Import wanted);
+
+    /** Returns when an account was last defined; empty if it is as it was at the start. */
+    Optional<Instant> updated(String name);
 
     /** Returns what of an account's imports is not in force and why, in words; empty when all is. */
     List<String> leftOut(String name);

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import soma.plugin.accounts.api.AccountDefinition.Traces;
 import soma.plugin.accounts.api.AccountLimits;
 import soma.plugin.accounts.config.Drafts.AccountDraft;
 import soma.plugin.accounts.config.Drafts.ExportDraft;
@@ -38,7 +39,9 @@ final class AccountReader {
     AccountDraft read(String name, ConfigReader block) {
         block.rejectUnknown(known);
         child(block, "nkey").ifPresent(this::nkey);
-        child(block, "msg_trace", "trace_dest").ifPresent(n -> new TraceReader(values).read(n));
+        Traces traces = child(block, "msg_trace", "trace_dest")
+                .map(n -> new TraceReader(values).read(n))
+                .orElse(null);
         List<ExportDraft> exports = child(block, "exports")
                 .map(n -> new ExportReader(values).read(n))
                 .orElse(List.of());
@@ -46,7 +49,7 @@ final class AccountReader {
                 .map(n -> new ImportReader(values).read(n))
                 .orElse(List.of());
         AccountLimits limits = child(block, "limits").map(this::limits).orElse(AccountLimits.NONE);
-        return new AccountDraft(name, exports, imports, limits);
+        return new AccountDraft(name, exports, imports, limits, traces);
     }
 
     private static Optional<ConfigNode> child(ConfigReader block, String name, String... aliases) {

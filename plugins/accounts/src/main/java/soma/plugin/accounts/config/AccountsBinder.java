@@ -83,7 +83,7 @@ final class AccountsBinder {
             } else if (!name.isEmpty() && !seen.add(name)) {
                 values.fail(element, "Duplicate Account Entry: " + name);
             } else if (!name.isEmpty()) {
-                drafts.add(new AccountDraft(name, List.of(), List.of(), AccountLimits.NONE));
+                drafts.add(new AccountDraft(name, List.of(), List.of(), AccountLimits.NONE, null));
             }
         }
         return drafts;

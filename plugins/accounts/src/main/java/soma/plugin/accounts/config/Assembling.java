@@ -46,7 +46,8 @@ final class Assembling {
 
     List<AccountDefinition> assemble(List<AccountDraft> drafts) {
         for (AccountDraft draft : drafts) {
-            accounts.put(draft.name(), AccountDefinition.named(draft.name()).withLimits(draft.limits()));
+            AccountDefinition account = AccountDefinition.named(draft.name());
+            accounts.put(draft.name(), account.withLimits(draft.limits()).withTraces(draft.traces()));
         }
         for (Kind kind : Kind.values()) {
             drafts.forEach(draft -> draft.exports().stream()

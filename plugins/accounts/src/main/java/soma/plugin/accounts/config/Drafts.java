@@ -5,8 +5,10 @@
 package soma.plugin.accounts.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import soma.plugin.accounts.api.AccountDefinition.Export;
 import soma.plugin.accounts.api.AccountDefinition.Import;
+import soma.plugin.accounts.api.AccountDefinition.Traces;
 import soma.plugin.accounts.api.AccountLimits;
 import soma.spi.config.ConfigNode;
 
@@ -15,7 +17,12 @@ final class Drafts {
     private Drafts() {}
 
     /** An account as it is written. */
-    record AccountDraft(String name, List<ExportDraft> exports, List<ImportDraft> imports, AccountLimits limits) {}
+    record AccountDraft(
+            String name,
+            List<ExportDraft> exports,
+            List<ImportDraft> imports,
+            AccountLimits limits,
+            @Nullable Traces traces) {}
 
     /**
      * An export as it is written.

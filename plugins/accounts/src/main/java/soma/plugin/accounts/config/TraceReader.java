@@ -4,13 +4,19 @@
  */
 package soma.plugin.accounts.config;
 
+import org.jspecify.annotations.Nullable;
+import soma.plugin.accounts.api.AccountDefinition.Traces;
 import soma.spi.config.ConfigNode;
 import soma.spi.config.ConfigNode.Kind;
 import soma.spi.subject.Subjects;
 
-/** Checks {@code msg_trace}. Nothing comes of it yet: messages are traced by another plugin. */
+/** Reads {@code msg_trace}, which another plugin makes use of. */
 final class TraceReader {
+    private static final int ALL = 100;
+
     private final Values values;
+    private String destination = "";
+    private int sampling = ALL;
     private boolean destined;
     private boolean sampled;
 
@@ -18,7 +24,9 @@ final class TraceReader {
         this.values = values;
     }
 
-    void read(ConfigNode node) {
+    /** Returns where traces go; null for nowhere. */
+    @Nullable
+    Traces read(ConfigNode node) {
         switch (node.kind()) {
             case STRING -> destination("msg_trace", node);
             case MAP -> block(node);
@@ -28,6 +36,7 @@ final class TraceReader {
                         "Expected account message trace \"msg_trace\" to be a string or a map/struct, got "
                                 + Values.goType(node));
         }
+        return destination.isEmpty() ? null : new Traces(destination, sampling);
     }
 
     private void block(ConfigNode block) {
@@ -56,6 +65,8 @@ final class TraceReader {
             values.fail(node, "Field " + Values.quoted(key) + " should be a string, got " + Values.goType(node));
         } else if (!Subjects.isValid(node.text()) || !Subjects.isLiteral(node.text())) {
             values.fail(node, "Trace destination " + Values.quoted(node.text()) + " is not valid");
+        } else {
+            destination = node.text();
         }
     }
 
@@ -81,8 +92,10 @@ final class TraceReader {
     }
 
     private void percentage(ConfigNode node, long value) {
-        if (value < 1 || value > 100) {
+        if (value < 1 || value > ALL) {
             values.fail(node, "Ttrace destination sampling value " + value + " is invalid, needs to be [1..100]");
+        } else {
+            sampling = (int) value;
         }
     }
 }

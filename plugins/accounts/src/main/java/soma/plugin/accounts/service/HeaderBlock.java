@@ -28,11 +28,11 @@ final class HeaderBlock {
 
     private final ByteView block;
     private final Scratch out;
-    private final ClientInfo info;
+    private final @Nullable ClientInfo info;
     private final byte @Nullable [] trace;
     private boolean written;
 
-    private HeaderBlock(ByteView block, Scratch out, ClientInfo info, byte @Nullable [] trace) {
+    private HeaderBlock(ByteView block, Scratch out, @Nullable ClientInfo info, byte @Nullable [] trace) {
         this.block = block;
         this.out = out;
         this.info = info;
@@ -40,8 +40,8 @@ final class HeaderBlock {
     }
 
     /** Returns how many bytes {@link #write} writes at most. */
-    static int room(ByteView block, ClientInfo info, byte @Nullable [] trace) {
-        int own = INFO.length + info.room() + (trace == null ? 0 : TRACE.length + trace.length);
+    static int room(ByteView block, @Nullable ClientInfo info, byte @Nullable [] trace) {
+        int own = INFO.length + (info == null ? 0 : info.room()) + (trace == null ? 0 : TRACE.length + trace.length);
         return block.length() + own + VERSION.length + 2 * (COLON.length + 2 * END_OF_LINE.length);
     }
 
@@ -49,10 +49,10 @@ final class HeaderBlock {
      * Writes a block.
      *
      * @param block the block as it was; empty for none
-     * @param info  who asks
+     * @param info  who asks; null to leave what is said of that alone
      * @param trace where the trace goes from now on; null if there is none
      */
-    static void write(ByteView block, Scratch out, ClientInfo info, byte @Nullable [] trace) {
+    static void write(ByteView block, Scratch out, @Nullable ClientInfo info, byte @Nullable [] trace) {
         new HeaderBlock(block, out, info, trace).write();
     }
 
@@ -102,9 +102,12 @@ final class HeaderBlock {
     /** Writes the server's headers, where the block ends for who reads it: behind that nobody would look for them. */
     private void writeOwn() {
         written = true;
-        out.put(INFO).put(COLON);
-        info.writeTo(out);
-        out.put(END_OF_LINE);
+        ClientInfo asking = info;
+        if (asking != null) {
+            out.put(INFO).put(COLON);
+            asking.writeTo(out);
+            out.put(END_OF_LINE);
+        }
         byte[] destination = trace;
         if (destination != null) {
             out.put(TRACE).put(COLON).put(destination).put(END_OF_LINE);
@@ -136,7 +139,7 @@ final class HeaderBlock {
     }
 
     private boolean isOurs(int from, int end) {
-        return isNamed(from, end, INFO) || (trace != null && isNamed(from, end, TRACE));
+        return (info != null && isNamed(from, end, INFO)) || (trace != null && isNamed(from, end, TRACE));
     }
 
     private boolean isNamed(int from, int end, byte[] name) {

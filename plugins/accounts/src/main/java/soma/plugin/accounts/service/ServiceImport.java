@@ -22,6 +22,8 @@ import soma.spi.message.QueueScope;
 import soma.spi.participant.Participant;
 import soma.spi.route.Origin.Scope;
 import soma.spi.route.Outcome;
+import soma.spi.route.RouteStep;
+import soma.spi.route.RouteVisitor;
 import soma.spi.route.Subscriber;
 import soma.spi.space.Subscription;
 import soma.spi.space.Subscription.Trait;
@@ -32,7 +34,6 @@ import soma.spi.space.Subscription.Trait;
  */
 final class ServiceImport implements Subscriber {
     private static final byte[] ACK = "$JS.ACK.".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] NOT_TRACED = "trace disabled".getBytes(StandardCharsets.US_ASCII);
 
     private final ServiceFlow flow;
     private final Destination destination;
@@ -113,6 +114,11 @@ final class ServiceImport implements Subscriber {
     }
 
     private int request(Message message, @Nullable Trail trail, Scratch scratch) {
+        byte[] subject = destination.of(message.target());
+        RouteVisitor visitor = message.visitor();
+        if (visitor != null && !mayGoOn(visitor, message, subject)) {
+            return Outcome.NOBODY;
+        }
         Trail next = step(message, trail);
         Sample sample = sample(message, next);
         PendingReply reply = null;
@@ -124,21 +130,43 @@ final class ServiceImport implements Subscriber {
         } else if (sample != null && message.reply().isEmpty()) {
             sample.failed(Sample.Failure.NO_REPLY);
         }
-        ByteView traced = new ByteView();
-        boolean isTraced = Headers.find(message.headers(), HeaderBlock.TRACE, traced);
-        PendingReply trace = isTraced && flow.export().allowTrace() ? expectTrace(traced) : null;
-        byte[] traceTo = !isTraced ? null : trace == null ? NOT_TRACED : utf8(trace.mapped());
-        Message request = write(message, next, reply, traceTo, scratch);
-        if (publisher.publish(request) == Outcome.DELIVERED) {
+        OnwardTrace trace = trace(message);
+        Message request = write(message, subject, next, reply, trace.destination(), scratch);
+        request.visitor(trace.visitor());
+        int outcome = publisher.publish(request);
+        trace.published(outcome);
+        if (outcome == Outcome.DELIVERED) {
+            if (reply != null && visitor != null && !visitor.delivers()) {
+                reply.end(); // nobody was asked
+            }
             return Outcome.DELIVERED;
         }
         if (reply != null) {
             reply.fail(Sample.Failure.NOBODY);
         }
-        if (trace != null) {
-            trace.end();
-        }
         return Outcome.NOBODY;
+    }
+
+    /** Tells that the request crosses over; returns false if that is all there is to it. */
+    private boolean mayGoOn(RouteVisitor visitor, Message message, byte @Nullable [] subject) {
+        String from = message.target().toString();
+        String to = subject == null ? from : new String(subject, StandardCharsets.UTF_8);
+        visitor.step(new RouteStep.Republished(flow.exporterName(), from, to));
+        return flow.export().allowTrace() || visitor.delivers();
+    }
+
+    /** Decides what becomes of the trace of a request on the other side. */
+    private OnwardTrace trace(Message message) {
+        var where = new ByteView();
+        boolean isTraced = Headers.find(message.headers(), HeaderBlock.TRACE, where);
+        RouteVisitor visitor = message.visitor();
+        if (!isTraced && visitor == null) {
+            return OnwardTrace.NONE;
+        }
+        if (!flow.export().allowTrace()) {
+            return OnwardTrace.ENDED;
+        }
+        return new OnwardTrace(isTraced ? expectTrace(where) : null, visitor);
     }
 
     private static int turnAway(@Nullable Sample sample) {
@@ -186,7 +214,7 @@ final class ServiceImport implements Subscriber {
     }
 
     private @Nullable PendingReply expectTrace(ByteView where) {
-        boolean nowhere = where.isEmpty() || where.contentEquals(NOT_TRACED);
+        boolean nowhere = where.isEmpty() || where.contentEquals(OnwardTrace.NOT_TRACED);
         return nowhere ? null : expect(path, where, false, null);
     }
 
@@ -205,8 +233,12 @@ final class ServiceImport implements Subscriber {
     }
 
     private Message write(
-            Message message, Trail trail, @Nullable PendingReply reply, byte @Nullable [] traceTo, Scratch scratch) {
-        byte[] subject = destination.of(message.target());
+            Message message,
+            byte @Nullable [] subject,
+            Trail trail,
+            @Nullable PendingReply reply,
+            byte @Nullable [] traceTo,
+            Scratch scratch) {
         int room = (subject == null ? 0 : subject.length)
                 + path.from().room()
                 + HeaderBlock.room(message.headers(), trail.info(), traceTo);
@@ -231,13 +263,25 @@ final class ServiceImport implements Subscriber {
     /** Publishes an answer where it is awaited; returns an outcome. A responder may ask back, so its reply is mapped too. */
     int passBack(PendingReply awaited, Message message) {
         Path way = awaited.path();
+        RouteVisitor visitor = message.visitor();
+        if (visitor != null) {
+            String to = way.to().space().name();
+            visitor.step(new RouteStep.Republished(to, message.target().toString(), awaited.original()));
+            if (!visitor.delivers()) {
+                return Outcome.NOBODY;
+            }
+        }
+        byte[] traceTo =
+                Headers.find(message.headers(), HeaderBlock.TRACE, new ByteView()) ? OnwardTrace.NOT_TRACED : null;
         boolean asksBack = isMapped(message.reply());
         boolean single = flow.export().responseType() == ResponseType.SINGLETON;
         PendingReply reply = asksBack ? expect(way.back(), message.reply(), single, null) : null;
         Scratch scratch = around.scratches.take();
         try {
-            Message answer =
-                    scratch.begin(message, awaited.originalLength() + way.to().room());
+            int room = awaited.originalLength()
+                    + way.to().room()
+                    + (traceTo == null ? 0 : HeaderBlock.room(message.headers(), null, traceTo));
+            Message answer = scratch.begin(message, room);
             awaited.writeOriginal(scratch);
             scratch.show(answer.subject());
             answer.target().wrap(answer.subject());
@@ -249,6 +293,11 @@ final class ServiceImport implements Subscriber {
             }
             answer.queueScope(QueueScope.ALL);
             answer.attachment(null); // it goes back, so it may pass where the request did
+            answer.visitor(null); // what the requester does with it is no business of the responder's
+            if (traceTo != null) {
+                HeaderBlock.write(message.headers(), scratch, null, traceTo);
+                scratch.show(answer.headers());
+            }
             int outcome = way.to().space().publish(answer);
             if (outcome != Outcome.DELIVERED && reply != null) {
                 reply.end();
@@ -262,6 +311,11 @@ final class ServiceImport implements Subscriber {
     /** Hears that one of its answers is awaited no more. */
     void ended() {
         pending.decrementAndGet();
+    }
+
+    @Override
+    public boolean tellsVisitor() {
+        return true;
     }
 
     /** Returns whether another import is of the same export. */
@@ -282,10 +336,6 @@ final class ServiceImport implements Subscriber {
     /** Returns how many requests were turned away since the last call. */
     long takeTurnedAway() {
         return turnedAway.sumThenReset();
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

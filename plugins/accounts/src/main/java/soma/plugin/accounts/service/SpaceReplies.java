@@ -133,6 +133,11 @@ final class SpaceReplies implements Subscriber {
     }
 
     @Override
+    public boolean tellsVisitor() {
+        return true;
+    }
+
+    @Override
     @HotPath
     public int deliver(Subscription which, Message message) {
         PendingReply reply = find(message.target());

@@ -14,6 +14,8 @@ import soma.spi.message.ByteView;
 import soma.spi.message.Message;
 import soma.spi.participant.Participant;
 import soma.spi.route.Outcome;
+import soma.spi.route.RouteStep;
+import soma.spi.route.RouteVisitor;
 import soma.spi.route.Subscriber;
 import soma.spi.space.Subscription;
 
@@ -25,11 +27,21 @@ final class Shadow implements Subscriber {
     private final Subscription original;
     private final StreamMapping mapping;
     private final @Nullable MemorySegment onlyLocal;
+    private final Importer importer;
 
-    Shadow(Subscription original, StreamMapping mapping, @Nullable MemorySegment onlyLocal) {
+    /**
+     * To whom it hands on.
+     *
+     * @param account    the account
+     * @param allowTrace whether traces of messages follow there
+     */
+    record Importer(String account, boolean allowTrace) {}
+
+    Shadow(Subscription original, StreamMapping mapping, @Nullable MemorySegment onlyLocal, Importer importer) {
         this.original = original;
         this.mapping = mapping;
         this.onlyLocal = onlyLocal;
+        this.importer = importer;
     }
 
     /** Returns native memory with a subject in it, there for as long as anyone refers to it. */
@@ -49,6 +61,34 @@ final class Shadow implements Subscriber {
         if (ServiceFlows.isImported(message)) {
             return Outcome.NOBODY;
         }
+        RouteVisitor visitor = message.visitor();
+        return visitor == null ? handOn(message) : handOn(subscription, message, visitor);
+    }
+
+    /** Nothing stays outside the trace but what becomes of the message in an account that does not want that told. */
+    private int handOn(Subscription subscription, Message message, RouteVisitor visitor) {
+        String local = mapping.localOf(message.target().toString());
+        visitor.step(new RouteStep.Shown(importer.account(), local));
+        if (importer.allowTrace()) {
+            if (!visitor.visit(subscription)) {
+                return Outcome.DELIVERED;
+            }
+            int outcome = handOn(message);
+            visitor.delivered(subscription, outcome);
+            return outcome;
+        }
+        if (!visitor.delivers()) {
+            return Outcome.DELIVERED;
+        }
+        message.visitor(null);
+        try {
+            return handOn(message);
+        } finally {
+            message.visitor(visitor);
+        }
+    }
+
+    private int handOn(Message message) {
         if (mapping.isIdentity()) {
             return original.subscriber().deliver(original, message);
         }
@@ -80,6 +120,11 @@ final class Shadow implements Subscriber {
     /** Returns whether a message shows what it is matched on; if not, what it shows is nobody's to change. */
     private static boolean shows(Message message) {
         return message.subject().contentEquals(message.target());
+    }
+
+    @Override
+    public boolean tellsVisitor() {
+        return true;
     }
 
     @Override

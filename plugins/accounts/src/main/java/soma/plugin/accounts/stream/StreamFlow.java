@@ -20,15 +20,19 @@ import soma.spi.space.Subscription.Trait;
  * a shadow in the exporter's space. Streams are not passed on twice: a shadow has no shadow.
  */
 public final class StreamFlow implements InterestListener, AutoCloseable {
+    private final SubjectSpace importer;
     private final SubjectSpace exporter;
+    private final boolean allowTrace;
     private final StreamMapping mapping;
     private final @Nullable MemorySegment onlyLocal;
     private final Map<Subscription, Subscription> shadows = new ConcurrentHashMap<>();
     private volatile SubjectSpace.@Nullable Registration registration;
     private volatile boolean closed;
 
-    private StreamFlow(SubjectSpace exporter, StreamMapping mapping) {
+    private StreamFlow(SubjectSpace importer, SubjectSpace exporter, Import wanted, StreamMapping mapping) {
+        this.importer = importer;
         this.exporter = exporter;
+        this.allowTrace = wanted.allowTrace();
         this.mapping = mapping;
         String only = mapping.onlyLocal();
         this.onlyLocal = only == null ? null : Shadow.lasting(only);
@@ -40,14 +44,14 @@ public final class StreamFlow implements InterestListener, AutoCloseable {
      * @throws IllegalArgumentException if its subjects do not go together
      */
     public static StreamFlow open(SubjectSpace importer, SubjectSpace exporter, Import wanted) {
-        StreamFlow flow = unopened(exporter, wanted);
+        StreamFlow flow = unopened(importer, exporter, wanted);
         flow.registration = importer.listen(flow);
         return flow;
     }
 
     /** Makes an import that listens to nobody yet. */
-    static StreamFlow unopened(SubjectSpace exporter, Import wanted) {
-        return new StreamFlow(exporter, StreamMapping.of(wanted));
+    static StreamFlow unopened(SubjectSpace importer, SubjectSpace exporter, Import wanted) {
+        return new StreamFlow(importer, exporter, wanted, StreamMapping.of(wanted));
     }
 
     @Override
@@ -63,7 +67,11 @@ public final class StreamFlow implements InterestListener, AutoCloseable {
 
     private void add(Subscription original, String remote) {
         Subscription shadow = new Subscription(
-                remote, original.queue(), original.id(), new Shadow(original, mapping, onlyLocal), original.trait());
+                remote,
+                original.queue(),
+                original.id(),
+                new Shadow(original, mapping, onlyLocal, new Shadow.Importer(importer.name(), allowTrace)),
+                original.trait());
         shadows.put(original, shadow);
         exporter.add(shadow);
         // closing may have come in between, and may have tried to remove what was not there yet

@@ -30,7 +30,8 @@ class ShadowContractTest extends SubscriberContract {
                     return Outcome.DELIVERED;
                 },
                 Trait.PUBLIC);
-        return new Shadow(original, StreamMapping.of(Import.stream("A", ">", "p.>")), null);
+        return new Shadow(
+                original, StreamMapping.of(Import.stream("A", ">", "p.>")), null, new Shadow.Importer("B", false));
     }
 
     @Override

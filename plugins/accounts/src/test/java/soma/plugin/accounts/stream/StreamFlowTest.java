@@ -22,7 +22,7 @@ class StreamFlowTest extends InterestListenerContract {
     @Override
     protected InterestListener listener() {
         exporter = new PlainSpace("A");
-        return StreamFlow.unopened(exporter, Import.stream("A", ">", ">"));
+        return StreamFlow.unopened(new PlainSpace("B"), exporter, Import.stream("A", ">", ">"));
     }
 
     @Override

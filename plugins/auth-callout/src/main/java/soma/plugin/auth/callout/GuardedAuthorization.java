@@ -5,6 +5,7 @@
 package soma.plugin.auth.callout;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import soma.spi.auth.Authorization;
 import soma.spi.message.ByteView;
@@ -40,6 +41,11 @@ record GuardedAuthorization(Authorization rest) implements Authorization {
     @Override
     public boolean filters(String subject, @Nullable String queue) {
         return rest.filters(subject, queue);
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        return rest.describe();
     }
 
     @Override

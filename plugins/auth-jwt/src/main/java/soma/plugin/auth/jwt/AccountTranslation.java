@@ -22,7 +22,9 @@ import soma.plugin.accounts.api.AccountDefinition.Import;
 import soma.plugin.accounts.api.AccountDefinition.Kind;
 import soma.plugin.accounts.api.AccountDefinition.Latency;
 import soma.plugin.accounts.api.AccountDefinition.ResponseType;
+import soma.plugin.accounts.api.AccountDefinition.Traces;
 import soma.plugin.accounts.api.AccountLimits;
+import soma.plugin.auth.jwt.api.AccountClaims;
 import soma.plugin.auth.jwt.api.AccountExport;
 import soma.plugin.auth.jwt.api.AccountImport;
 import soma.plugin.auth.jwt.api.ActivationClaims;
@@ -62,7 +64,19 @@ final class AccountTranslation {
                 .map(AccountTranslation::imported)
                 .toList();
         return new AccountDefinition(
-                name, displayName, exports, imports, limits(known.account().limits()), defaults(known));
+                name,
+                displayName,
+                exports,
+                imports,
+                limits(known.account().limits()),
+                defaults(known),
+                traces(known.account().trace()));
+    }
+
+    private static @Nullable Traces traces(AccountClaims.@Nullable Trace trace) {
+        return trace == null || trace.destination().isEmpty()
+                ? null
+                : new Traces(trace.destination(), (int) trace.sampling());
     }
 
     private @Nullable Authorization defaults(KnownAccount known) {

@@ -5,10 +5,13 @@
 package soma.plugin.auth.permissions;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.auth.permissions.api.PermissionRules;
 import soma.plugin.auth.permissions.api.PermissionRules.Responses;
+import soma.plugin.auth.permissions.api.PermissionRules.Subjects;
 import soma.spi.annotation.HotPath;
 import soma.spi.auth.Authorization;
 import soma.spi.message.ByteView;
@@ -62,6 +65,33 @@ final class CompiledRules implements Authorization {
     @Override
     public boolean filters(String subject, @Nullable String queue) {
         return subscribe.filters(subject, queue);
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        Map<String, Object> described = new LinkedHashMap<>();
+        put(described, "publish", rules.publish());
+        put(described, "subscribe", rules.subscribe());
+        Responses responses = rules.responses();
+        if (responses != null) {
+            Map<String, Object> limits = new LinkedHashMap<>();
+            limits.put("max", responses.max());
+            limits.put("ttl", responses.expires().toNanos());
+            described.put("responses", limits);
+        }
+        return described;
+    }
+
+    private static void put(Map<String, Object> described, String what, Subjects subjects) {
+        Map<String, Object> lists = new LinkedHashMap<>();
+        List<String> allow = subjects.allow();
+        if (allow != null && !allow.isEmpty()) {
+            lists.put("allow", allow);
+        }
+        if (!subjects.deny().isEmpty()) {
+            lists.put("deny", subjects.deny());
+        }
+        described.put(what, lists);
     }
 
     @Override

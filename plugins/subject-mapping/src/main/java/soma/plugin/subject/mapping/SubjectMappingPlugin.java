@@ -12,6 +12,7 @@ import soma.spi.plugin.Declarations;
 import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
+import soma.spi.report.ReportContributor;
 import soma.spi.route.RouteCompiler;
 import soma.spi.server.Server;
 
@@ -39,6 +40,7 @@ public final class SubjectMappingPlugin implements ServerPlugin, Lifecycle {
         tables.use(contributions.config(section));
         contributions.offer(SubjectMappings.class, tables);
         contributions.add(RouteCompiler.POINT, new MappingCompiler(tables, lots.fork()));
+        contributions.add(ReportContributor.POINT, new MappingReport(tables));
         contributions.add(Lifecycle.POINT, this);
     }
 

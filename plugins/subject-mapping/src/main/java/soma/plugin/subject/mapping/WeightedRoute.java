@@ -8,6 +8,7 @@ import soma.spi.annotation.HotPath;
 import soma.spi.message.Message;
 import soma.spi.route.Outcome;
 import soma.spi.route.Route;
+import soma.spi.route.RouteStep;
 import soma.spi.route.RouteVisitor;
 
 /** Takes one of several routes, drawn anew for each message; or none, and the message is lost. */
@@ -40,7 +41,7 @@ final class WeightedRoute implements Route {
         if (chosen < routes.length) {
             return routes[chosen].execute(message, visitor);
         }
-        visitor.note("mapping", "");
+        visitor.step(new RouteStep.Mapped(""));
         return Outcome.NOBODY;
     }
 

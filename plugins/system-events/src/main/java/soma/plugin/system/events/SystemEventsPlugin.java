@@ -4,14 +4,35 @@
  */
 package soma.plugin.system.events;
 
+import java.time.Duration;
+import soma.plugin.accounts.api.Accounts;
 import soma.spi.plugin.Contributions;
+import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
+import soma.spi.protocol.SessionListener;
+import soma.spi.report.ReportContributor;
+import soma.spi.server.ServerListener;
 
 /** Requests, events and advisories of the system account. */
 public final class SystemEventsPlugin implements ServerPlugin {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+    private final Duration heartbeat;
+
     /** Makes the plugin; for the service loader. */
-    public SystemEventsPlugin() {}
+    public SystemEventsPlugin() {
+        this(HEARTBEAT);
+    }
+
+    /**
+     * Makes the plugin.
+     *
+     * @param heartbeat how often the connections of an account are told, changed or not
+     */
+    SystemEventsPlugin(Duration heartbeat) {
+        this.heartbeat = heartbeat;
+    }
 
     @Override
     public PluginInfo info() {
@@ -19,5 +40,11 @@ public final class SystemEventsPlugin implements ServerPlugin {
     }
 
     @Override
-    public void contribute(Contributions contributions) {}
+    public void contribute(Contributions contributions) {
+        Running running = new Running(contributions.require(Accounts.class), heartbeat);
+        contributions.add(ReportContributor.POINT, new AccountEntries(running::systemAccount));
+        contributions.add(Lifecycle.POINT, running);
+        contributions.add(SessionListener.POINT, running);
+        contributions.add(ServerListener.POINT, running);
+    }
 }

@@ -6,6 +6,7 @@ package soma.spi.tck.route;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.Api;
 import soma.spi.message.Message;
 import soma.spi.route.Outcome;
@@ -53,13 +54,14 @@ public final class NaiveRouter implements Next {
 
             @Override
             public int execute(Message message, RouteVisitor visitor) {
+                message.visitor(visitor);
                 return route(question.subject(), message);
             }
         };
     }
 
     /**
-     * Delivers a message to whoever subscribed to a subject; the message is shown as it is.
+     * Delivers a message to whoever subscribed to a subject; the message is shown as it is. Its visitor is asked and told.
      *
      * @return {@link Outcome#DELIVERED} or {@link Outcome#NOBODY}
      */
@@ -67,11 +69,19 @@ public final class NaiveRouter implements Next {
         int outcome = Outcome.NOBODY;
         for (Subscription each : space.present()) {
             if (Subjects.matches(each.subject(), subject)) {
-                each.subscriber().deliver(each, message);
+                deliver(each, message, message.visitor());
                 outcome = Outcome.DELIVERED;
             }
         }
         return outcome;
+    }
+
+    private static void deliver(Subscription to, Message message, @Nullable RouteVisitor visitor) {
+        if (visitor == null) {
+            to.subscriber().deliver(to, message);
+        } else if (visitor.visit(to)) {
+            visitor.delivered(to, to.subscriber().deliver(to, message));
+        }
     }
 
     /** Returns the deliveries since the last call, and forgets them. */

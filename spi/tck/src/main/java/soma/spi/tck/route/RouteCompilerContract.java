@@ -16,6 +16,7 @@ import soma.spi.route.Relay;
 import soma.spi.route.Route;
 import soma.spi.route.RouteCompiler;
 import soma.spi.route.RouteCompiler.Question;
+import soma.spi.route.RouteStep;
 import soma.spi.route.RouteVisitor;
 import soma.spi.space.Subscription;
 import soma.spi.tck.fixture.FleetingMessage;
@@ -97,9 +98,31 @@ public abstract class RouteCompilerContract {
                 Route route = compiler.compile(question, router);
                 int plain = execute(question, route);
                 List<String> expected = router.takeDeliveries();
-                int visited = FleetingMessage.during(message(question), m -> route.execute(m, new SeesAll()));
+                var visitor = new Counting(true);
+                int visited = FleetingMessage.during(message(question), m -> route.execute(m, visitor));
                 assertEquals(plain, visited, "the outcome of " + question);
                 assertEquals(expected, router.takeDeliveries(), "the deliveries of " + question);
+                assertEquals(expected.size(), visitor.told, "deliveries that the visitor was told of, of " + question);
+            }
+        });
+    }
+
+    @Test
+    public void aVisitorMayLeaveEverythingOut() {
+        RouteCompiler compiler = compiler();
+        Seed seed = Seed.forRun();
+        seed.run(() -> {
+            NaiveRouter router = randomRouter(seed);
+            for (int i = 0; i < QUESTIONS; i++) {
+                Question question = randomQuestion(seed, router);
+                Route route = compiler.compile(question, router);
+                int plain = execute(question, route);
+                int asked = router.takeDeliveries().size();
+                var visitor = new Counting(false);
+                int visited = FleetingMessage.during(message(question), m -> route.execute(m, visitor));
+                assertEquals(plain, visited, "the outcome of " + question);
+                assertEquals(List.of(), router.takeDeliveries(), "the deliveries of " + question);
+                assertEquals(asked, visitor.asked, "deliveries that the visitor was asked about, of " + question);
             }
         });
     }
@@ -153,24 +176,40 @@ public abstract class RouteCompilerContract {
                 seed.literal(tokens()));
     }
 
-    private static final class SeesAll implements RouteVisitor {
+    private static final class Counting implements RouteVisitor {
+        private final boolean delivers;
+        private int asked;
+        private int told;
+
+        Counting(boolean delivers) {
+            this.delivers = delivers;
+        }
+
         @Override
         public boolean visit(Subscription subscription) {
-            return true;
+            asked++;
+            return delivers;
         }
 
         @Override
-        public boolean visit(Relay relay) {
-            return true;
+        public boolean visit(Relay relay, Message message) {
+            return delivers;
         }
 
         @Override
-        public void delivered(Subscription subscription, int outcome) {}
+        public void delivered(Subscription subscription, int outcome) {
+            told++;
+        }
 
         @Override
         public void delivered(Relay relay, int outcome) {}
 
         @Override
-        public void note(String step, String detail) {}
+        public void step(RouteStep step) {}
+
+        @Override
+        public boolean delivers() {
+            return delivers;
+        }
     }
 }

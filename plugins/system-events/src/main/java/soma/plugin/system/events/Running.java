@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.plugin.system.events;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import soma.plugin.accounts.api.Accounts;
+import soma.spi.plugin.Lifecycle;
+import soma.spi.protocol.SessionListener;
+import soma.spi.protocol.SessionView;
+import soma.spi.server.Server;
+import soma.spi.server.ServerListener;
+
+/** The parts at work, from when the system account is known to the end of the server. */
+final class Running implements Lifecycle, SessionListener, ServerListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    private static final int MOST_REQUESTS = 4_096;
+    private static final int MOST_EVENTS = 65_536;
+
+    private final Accounts accounts;
+    private final Duration heartbeat;
+    private final Mailbox requests = new Mailbox("system requests", MOST_REQUESTS);
+    private final Mailbox events = new Mailbox("system events", MOST_EVENTS);
+    private @Nullable Server server;
+    private volatile @Nullable Parts parts;
+
+    private record Parts(SystemAccount system, AboutServer about, SessionEvents sessions, Statistics statistics) {}
+
+    Running(Accounts accounts, Duration heartbeat) {
+        this.accounts = accounts;
+        this.heartbeat = heartbeat;
+    }
+
+    @Override
+    public void start(Server starting) {
+        server = starting;
+    }
+
+    /** All plugins have started now, so the system account is settled. */
+    @Override
+    public void listen() {
+        Server running = server;
+        Optional<String> account = accounts.systemAccount();
+        if (running == null || account.isEmpty()) {
+            LOG.debug("There is no system account, so no system events and requests");
+            return;
+        }
+        SystemAccount system = new SystemAccount(running, account.orElseThrow(), requests);
+        AboutServer about = new AboutServer(running);
+        Replies replies = new Replies(about);
+        ClientFields clients = new ClientFields(accounts);
+        AccountStatistics traffic = new AccountStatistics(running);
+        Statistics statistics = new Statistics(running, system, about, events);
+        SessionEvents sessions = new SessionEvents(
+                new SessionEvents.Parts(running, system, about, clients, traffic, events), heartbeat);
+        new ServerRequests(running, system, about, replies, statistics).listen();
+        new AccountRequests(running, system, replies, traffic, sessions).listen();
+        new OwnRequests(running, requests, replies, traffic, clients).listen(account.orElseThrow());
+        parts = new Parts(system, about, sessions, statistics);
+        requests.start(running.workers());
+        events.start(running.workers());
+    }
+
+    @Override
+    public void ready() {
+        whenOn(all -> {
+            all.statistics.start();
+            all.sessions.start();
+        });
+    }
+
+    /** Returns the name of the system account; empty while there is none. */
+    String systemAccount() {
+        Parts all = parts;
+        return all == null ? "" : all.system.name();
+    }
+
+    private void whenOn(Consumer<Parts> action) {
+        Parts all = parts;
+        if (all != null) {
+            action.accept(all);
+        }
+    }
+
+    @Override
+    public void admitted(SessionView session) {
+        whenOn(all -> all.sessions.admitted(session));
+    }
+
+    @Override
+    public void refused(SessionView session, String reason) {
+        whenOn(all -> all.sessions.refused(session));
+    }
+
+    @Override
+    public void closed(SessionView session, String reason) {
+        whenOn(all -> all.sessions.closed(session, reason));
+    }
+
+    @Override
+    public void lameDuck() {
+        whenOn(all -> all.system.publish(subject("LAMEDUCK"), all.about.next()));
+    }
+
+    @Override
+    public void stopping() {
+        whenOn(all -> all.system.publish(subject("SHUTDOWN"), all.about.next()));
+    }
+
+    private String subject(String what) {
+        Server running = server;
+        return "$SYS.SERVER." + (running == null ? "" : running.id()) + "." + what;
+    }
+
+    @Override
+    public void stop() {
+        requests.close();
+        events.close();
+        whenOn(all -> all.system.close());
+    }
+}
