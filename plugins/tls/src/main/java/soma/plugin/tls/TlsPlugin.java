@@ -11,6 +11,8 @@ import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.protocol.InfoContributor;
+import soma.spi.report.ConnectionContributor;
+import soma.spi.report.ReportContributor;
 import soma.spi.transport.LinkSecurity;
 
 /** TLS for listeners and dialers. */
@@ -38,6 +40,9 @@ public final class TlsPlugin implements ServerPlugin {
         contributions.add(LinkSecurity.POINT, security);
         contributions.add(InfoContributor.POINT, security);
         contributions.add(Lifecycle.POINT, security);
+        TlsReports reports = new TlsReports(security::clients);
+        contributions.add(ConnectionContributor.POINT, reports);
+        contributions.add(ReportContributor.POINT, reports);
     }
 
     /** Returns the section, for its contract test. */

@@ -84,6 +84,11 @@ final class TlsSecurity implements LinkSecurity, InfoContributor, Lifecycle {
         }
     }
 
+    /** Returns what the configuration in force says of the client listener. */
+    Optional<TlsBlock> clients() {
+        return config.block(Place.CLIENT);
+    }
+
     private Map<Place, ListenerPolicy> make(TlsConfig from) {
         Map<Place, ListenerPolicy> made = new EnumMap<>(Place.class);
         from.blocks().forEach((place, block) -> made.put(place, policy(from, place, block)));
