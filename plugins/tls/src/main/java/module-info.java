@@ -4,9 +4,12 @@
  */
 /** TLS for listeners and dialers. */
 module soma.plugin.tls {
-    requires static org.jspecify;
+    requires java.net.http;
+    requires static transitive org.jspecify;
     requires org.slf4j;
-    requires soma.spi;
+    requires transitive soma.spi;
+
+    exports soma.plugin.tls.api;
 
     provides soma.spi.plugin.ServerPlugin with
             soma.plugin.tls.TlsPlugin;

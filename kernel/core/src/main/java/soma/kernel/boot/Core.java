@@ -34,6 +34,7 @@ import soma.kernel.session.SessionTable;
 import soma.kernel.space.SpaceTable;
 import soma.spi.report.ConnectionContributor;
 import soma.spi.server.Server.Version;
+import soma.spi.server.ServerIdentity;
 import soma.spi.space.SubjectSpace;
 import soma.spi.transport.Endpoint;
 import soma.spi.transport.LinkSecurity;
@@ -46,7 +47,6 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     private final List<SubjectSpace> allSpaces = new CopyOnWriteArrayList<>();
     private final Lanes lanes = new Lanes();
     private final InstantSource clock;
-    private final ServerFacts facts;
     private final SpaceTable spaces;
     private final ParticipantTable participants;
     private final SessionTable sessions;
@@ -54,6 +54,7 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     private final ClientListener listener;
     private final InfoWriter info;
     private final ReportAssembler reports;
+    private volatile ServerFacts facts;
     private volatile Assembly assembly = Assembly.EMPTY;
     private volatile Instant started;
     private volatile Instant configured;
@@ -68,7 +69,7 @@ final class Core implements ClientEnvironment, ReportEnvironment {
         this.authentication = new AuthenticationChain(
                 this::assembly, spaces::defaultSpace, () -> options().authenticators());
         this.listener = new ClientListener(this::assembly, () -> endpoint(endpoint), LOG);
-        this.info = new InfoWriter(facts, options, this::assembly, authentication, listener::endpoint);
+        this.info = new InfoWriter(this::facts, options, this::assembly, authentication, listener::endpoint);
         this.reports = new ReportAssembler(this::assembly);
         this.started = clock.instant();
         this.configured = started;
@@ -84,6 +85,9 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     }
 
     void use(Assembly other) {
+        for (ServerIdentity identity : other.extensions(ServerIdentity.POINT)) {
+            facts = new ServerFacts(identity.id(), facts.version());
+        }
         assembly = other;
     }
 

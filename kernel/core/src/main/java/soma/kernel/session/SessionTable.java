@@ -47,7 +47,7 @@ public final class SessionTable implements Sessions {
     private static final Traffic.Of OTHER_TRAFFIC = new Traffic.Of(OTHERS, "");
 
     /** How the reasons begin for which sessions are closed that take too little. */
-    private static final String SLOW_CONSUMER = "Slow Consumer";
+    private static final String TOO_SLOW = "Slow Consumer";
 
     private static final String STALE = "Stale Connection";
 
@@ -117,7 +117,7 @@ public final class SessionTable implements Sessions {
     }
 
     private static Traffic because(String reason, Traffic traffic) {
-        if (reason.startsWith(SLOW_CONSUMER)) {
+        if (reason.startsWith(TOO_SLOW)) {
             return traffic.withSlowConsumer();
         }
         return reason.startsWith(STALE) ? traffic.withStale() : traffic;

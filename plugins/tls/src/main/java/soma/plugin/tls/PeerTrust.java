@@ -28,12 +28,14 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class PeerTrust extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager authorities;
+    private final List<X509Certificate> anchors;
     private final Set<String> pinned;
     private final boolean trustsServers;
     private final Optional<RevocationCheck> revocation;
 
     private PeerTrust(X509ExtendedTrustManager authorities, TlsBlock.Peer peer, Optional<RevocationCheck> revocation) {
         this.authorities = authorities;
+        this.anchors = List.of(authorities.getAcceptedIssuers());
         this.pinned = peer.pinned();
         this.trustsServers = peer.insecure();
         this.revocation = revocation;
@@ -72,31 +74,31 @@ final class PeerTrust extends X509ExtendedTrustManager {
         }
     }
 
-    private void checkFurther(X509Certificate[] chain) throws CertificateException {
+    private void checkFurther(X509Certificate[] chain, String rejected) throws CertificateException {
         if (!pinned.isEmpty() && !pinned.contains(pin(chain[0].getPublicKey()))) {
             throw new CertificateException("certificate not pinned");
         }
         if (revocation.isPresent()) {
-            revocation.get().check(List.of(chain));
+            revocation.get().check(List.of(chain), anchors, rejected);
         }
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
         authorities.checkClientTrusted(chain, type, engine);
-        checkFurther(chain);
+        checkFurther(chain, RevocationCheck.CLIENT_REJECTED);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
         authorities.checkClientTrusted(chain, type, socket);
-        checkFurther(chain);
+        checkFurther(chain, RevocationCheck.CLIENT_REJECTED);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
         authorities.checkClientTrusted(chain, type);
-        checkFurther(chain);
+        checkFurther(chain, RevocationCheck.CLIENT_REJECTED);
     }
 
     @Override
@@ -104,7 +106,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
         if (!trustsServers) {
             authorities.checkServerTrusted(chain, type, engine);
         }
-        checkFurther(chain);
+        checkFurther(chain, RevocationCheck.SERVER_REJECTED);
     }
 
     @Override
@@ -112,7 +114,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
         if (!trustsServers) {
             authorities.checkServerTrusted(chain, type, socket);
         }
-        checkFurther(chain);
+        checkFurther(chain, RevocationCheck.SERVER_REJECTED);
     }
 
     @Override
@@ -120,7 +122,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
         if (!trustsServers) {
             authorities.checkServerTrusted(chain, type);
         }
-        checkFurther(chain);
+        checkFurther(chain, RevocationCheck.SERVER_REJECTED);
     }
 
     /** Returns the authorities, whose names a peer is told: it may have certificates of several. */

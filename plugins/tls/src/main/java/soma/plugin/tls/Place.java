@@ -34,6 +34,16 @@ enum Place {
         return section;
     }
 
+    /** Returns what nats-server calls the connections that come here. */
+    String kind() {
+        return switch (this) {
+            case CLUSTER -> "Router";
+            case GATEWAY -> "Gateway";
+            case LEAFNODES -> "Leafnode";
+            case CLIENT, WEBSOCKET, MQTT -> "Client";
+        };
+    }
+
     /** Returns whether only servers of one installation meet here: they always prove who they are. */
     boolean isBetweenServers() {
         return betweenServers;

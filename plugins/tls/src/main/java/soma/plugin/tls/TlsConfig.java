@@ -13,11 +13,11 @@ import java.util.Optional;
  *
  * @param blocks      what holds for each listener that has TLS
  * @param allowsPlain whether clients may stay in the clear
- * @param stapling    whether proof is sent that the server's certificate holds
+ * @param ocsp        how authorities are asked whether certificates hold
  */
-record TlsConfig(Map<Place, TlsBlock> blocks, boolean allowsPlain, Stapling stapling) {
+record TlsConfig(Map<Place, TlsBlock> blocks, boolean allowsPlain, OcspConfig ocsp) {
     /** What an empty configuration says. */
-    static final TlsConfig NONE = new TlsConfig(Map.of(), false, Stapling.AUTO);
+    static final TlsConfig NONE = new TlsConfig(Map.of(), false, OcspConfig.USUAL);
 
     TlsConfig {
         var copy = new EnumMap<Place, TlsBlock>(Place.class);
@@ -27,5 +27,11 @@ record TlsConfig(Map<Place, TlsBlock> blocks, boolean allowsPlain, Stapling stap
 
     Optional<TlsBlock> block(Place place) {
         return Optional.ofNullable(blocks.get(place));
+    }
+
+    /** Returns whether authorities are asked about certificates of peers anywhere. */
+    boolean checksPeers() {
+        return blocks.values().stream()
+                .anyMatch(block -> block.peer().revocation().isPresent());
     }
 }

@@ -4,6 +4,7 @@
  */
 package soma.plugin.tls;
 
+import soma.plugin.tls.api.OcspListener;
 import soma.spi.config.ConfigSection;
 import soma.spi.plugin.Contributions;
 import soma.spi.plugin.Declarations;
@@ -32,6 +33,7 @@ public final class TlsPlugin implements ServerPlugin {
     @Override
     public void declare(Declarations declarations) {
         declarations.section(section);
+        declarations.point(OcspListener.POINT);
     }
 
     @Override
@@ -40,9 +42,8 @@ public final class TlsPlugin implements ServerPlugin {
         contributions.add(LinkSecurity.POINT, security);
         contributions.add(InfoContributor.POINT, security);
         contributions.add(Lifecycle.POINT, security);
-        TlsReports reports = new TlsReports(security::clients);
-        contributions.add(ConnectionContributor.POINT, reports);
-        contributions.add(ReportContributor.POINT, reports);
+        contributions.add(ReportContributor.POINT, security.report());
+        contributions.add(ConnectionContributor.POINT, new TlsConnections());
     }
 
     /** Returns the section, for its contract test. */

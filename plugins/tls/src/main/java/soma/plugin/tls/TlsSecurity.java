@@ -5,7 +5,6 @@
 package soma.plugin.tls;
 
 import java.security.cert.Certificate;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,13 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import soma.plugin.tls.Listeners.Listener;
 import soma.spi.config.ConfigNode;
 import soma.spi.config.Problems;
 import soma.spi.config.ReloadPlan;
@@ -28,7 +26,6 @@ import soma.spi.protocol.InfoContributor;
 import soma.spi.protocol.Protocol;
 import soma.spi.server.Server;
 import soma.spi.transport.LinkSecurity;
-import soma.spi.transport.NativeEngines;
 
 /** The policies in force. Any thread may ask for one; they are swapped as a whole. */
 final class TlsSecurity implements LinkSecurity, InfoContributor, Lifecycle {
@@ -38,18 +35,41 @@ final class TlsSecurity implements LinkSecurity, InfoContributor, Lifecycle {
     private static final String NOT_PINNED = "TLS Handshake Failure";
 
     private volatile TlsConfig config = TlsConfig.NONE;
-    private volatile Map<Place, ListenerPolicy> policies = Map.of();
+    private volatile Map<Place, Listener> listeners = Map.of();
     private volatile @Nullable Server server;
+    private volatile @Nullable Listeners maker;
+    private final OcspFetcher fetcher = new OcspFetcher();
+    private final PeerCache cache = new PeerCache();
 
     /** Takes what the configuration says; the policies are made once the server starts. */
     void use(TlsConfig read) {
         config = read;
     }
 
+    /** Returns what tells monitoring of it. */
+    TlsReport report() {
+        return new TlsReport(() -> config, cache);
+    }
+
     @Override
-    public void start(Server starting) {
+    public void start(Server starting) throws OcspException {
         server = starting;
-        policies = make(config);
+        var made = new Listeners(starting, fetcher, cache);
+        maker = made;
+        keepAnswers(config);
+        Map<Place, Listener> first = new EnumMap<>(Place.class);
+        for (Map.Entry<Place, TlsBlock> entry : config.blocks().entrySet()) {
+            first.put(entry.getKey(), made.make(config, entry.getKey(), entry.getValue()));
+        }
+        listeners = first;
+    }
+
+    /** Begins to keep answers about peers as the configuration says, if anyone is asked about them. */
+    private void keepAnswers(TlsConfig now) {
+        cache.stop();
+        if (now.checksPeers()) {
+            cache.start(now.ocsp().cache(), running().workers());
+        }
     }
 
     @Override
@@ -57,17 +77,22 @@ final class TlsSecurity implements LinkSecurity, InfoContributor, Lifecycle {
         if (config.block(Place.CLIENT).isPresent()) {
             LOG.info("TLS {} for client connections", config.allowsPlain() ? "available" : "required");
         }
-        if (config.stapling() == Stapling.ALWAYS || config.stapling() == Stapling.MUST) {
-            LOG.warn("OCSP stapling goes on when the server's certificate is revoked; the server does not end");
-        }
+        listeners.values().forEach(listener -> listener.staples().begin());
+    }
+
+    @Override
+    public void stop() {
+        listeners.values().forEach(listener -> listener.staples().stop());
+        fetcher.close();
+        cache.stop();
     }
 
     @Override
     public Optional<Policy> policy(String section) {
-        Map<Place, ListenerPolicy> current = policies;
-        for (Map.Entry<Place, ListenerPolicy> entry : current.entrySet()) {
+        Map<Place, Listener> current = listeners;
+        for (Map.Entry<Place, Listener> entry : current.entrySet()) {
             if (entry.getKey().section().equals(section)) {
-                return Optional.of(entry.getValue());
+                return Optional.of(entry.getValue().policy());
             }
         }
         return Optional.empty();
@@ -84,41 +109,6 @@ final class TlsSecurity implements LinkSecurity, InfoContributor, Lifecycle {
         }
     }
 
-    /** Returns what the configuration in force says of the client listener. */
-    Optional<TlsBlock> clients() {
-        return config.block(Place.CLIENT);
-    }
-
-    private Map<Place, ListenerPolicy> make(TlsConfig from) {
-        Map<Place, ListenerPolicy> made = new EnumMap<>(Place.class);
-        from.blocks().forEach((place, block) -> made.put(place, policy(from, place, block)));
-        return made;
-    }
-
-    private ListenerPolicy policy(TlsConfig from, Place place, TlsBlock block) {
-        InstantSource clock = running().clock();
-        var keys = new KeyChoice(block.keys());
-        PeerTrust trust = PeerTrust.of(
-                block, block.peer().revocation().map(how -> new RevocationCheck(how, block.authorities(), clock)));
-        var engines = new JdkEngines(block, keys, trust);
-        Supplier<SSLEngine> servers = engines::server;
-        if (block.ciphers().isUsual() && !Boolean.getBoolean(Stapling.SWITCH)) {
-            servers = running().extensions(NativeEngines.POINT).stream()
-                    .map(natives -> natives.servers(
-                            keys,
-                            trust,
-                            block.peer().isDemanded(),
-                            block.ciphers().protocols(),
-                            Names.SUITES))
-                    .flatMap(Optional::stream)
-                    .findFirst()
-                    .orElse(servers);
-        }
-        Optional<RateLimit> rate =
-                block.rateLimit() == 0 ? Optional.empty() : Optional.of(new RateLimit(block.rateLimit(), clock));
-        return new ListenerPolicy(block, place == Place.CLIENT && from.allowsPlain(), engines, servers, rate);
-    }
-
     private Server running() {
         return Objects.requireNonNull(server, "TLS is asked for before the start");
     }
@@ -129,18 +119,43 @@ final class TlsSecurity implements LinkSecurity, InfoContributor, Lifecycle {
         refuse("TLSMap", maps(before), maps(after), problems);
         refuse("TLSRateLimit", rate(before), rate(after), problems);
         List<ReloadPlan> plans = new ArrayList<>();
+        if (!before.ocsp().equals(after.ocsp())) {
+            plans.add(ReloadPlan.of("ocsp", () -> config = after));
+        }
         for (Place place : Place.values()) {
             Optional<TlsBlock> old = before.block(place);
             Optional<TlsBlock> now = after.block(place);
-            if (!old.equals(now)) {
+            boolean changed = !old.equals(now);
+            if (changed || (now.isPresent() && !before.ocsp().staplesAs(after.ocsp()))) {
                 String name = place.section().isEmpty() ? "tls" : place.section() + ".tls";
-                plans.add(new Change(name + (now.isPresent() ? " = enabled" : " = disabled"), place, after));
+                prepare(name + (now.isPresent() ? " = enabled" : " = disabled"), place, after, problems)
+                        .ifPresent(plans::add);
             }
         }
-        if (before.stapling() != after.stapling()) {
-            plans.add(ReloadPlan.of("ocsp", () -> config = after));
+        if (keepsOtherwise(before, after)) {
+            plans.add(ReloadPlan.of("ocsp_cache", () -> keepAnswers(after)));
         }
         return plans;
+    }
+
+    private Optional<Change> prepare(String description, Place place, TlsConfig after, Problems problems) {
+        Optional<TlsBlock> block = after.block(place);
+        Listeners making = maker;
+        if (making == null || block.isEmpty()) {
+            return Optional.of(new Change(description, place, after, null));
+        }
+        try {
+            return Optional.of(new Change(description, place, after, making.make(after, place, block.get())));
+        } catch (OcspException e) {
+            problems.error(AT_RELOAD, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private boolean keepsOtherwise(TlsConfig before, TlsConfig after) {
+        boolean changed = before.checksPeers() != after.checksPeers()
+                || !before.ocsp().cache().equals(after.ocsp().cache());
+        return server != null && changed;
     }
 
     private static boolean maps(TlsConfig config) {
@@ -190,17 +205,13 @@ final class TlsSecurity implements LinkSecurity, InfoContributor, Lifecycle {
         private final String description;
         private final Place place;
         private final TlsConfig after;
-        private final @Nullable ListenerPolicy policy;
+        private final @Nullable Listener listener;
 
-        Change(String description, Place place, TlsConfig after) {
+        Change(String description, Place place, TlsConfig after, @Nullable Listener listener) {
             this.description = description;
             this.place = place;
             this.after = after;
-            this.policy = server == null
-                    ? null
-                    : after.block(place)
-                            .map(block -> policy(after, place, block))
-                            .orElse(null);
+            this.listener = listener;
         }
 
         @Override
@@ -217,14 +228,16 @@ final class TlsSecurity implements LinkSecurity, InfoContributor, Lifecycle {
         public void commit() {
             Set<String> pinsBefore = pins(config);
             config = after;
-            Map<Place, ListenerPolicy> next = new EnumMap<>(Place.class);
-            next.putAll(policies);
-            if (policy == null) {
-                next.remove(place);
-            } else {
-                next.put(place, policy);
+            Map<Place, Listener> next = new EnumMap<>(Place.class);
+            next.putAll(listeners);
+            Listener old = listener == null ? next.remove(place) : next.put(place, listener);
+            listeners = next;
+            if (old != null) {
+                old.staples().stop();
             }
-            policies = next;
+            if (listener != null) {
+                listener.staples().begin();
+            }
             if (place == Place.CLIENT && server != null && !pins(after).equals(pinsBefore)) {
                 closeUnpinned(pins(after));
             }

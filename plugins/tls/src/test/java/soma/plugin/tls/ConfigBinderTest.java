@@ -7,8 +7,10 @@ package soma.plugin.tls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,20 +144,32 @@ final class ConfigBinderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ocsp: 5", "ocsp: {mode: x}", "ocsp: {x: 1}", "ocsp: {url: \"http://a\"}", "ocsp_cache: 5",
-                "ocsp_cache: {type: x}", "ocsp_cache: {x: 1}", "allow_non_tls: 5", "tls: true", "tls: x"
+                "ocsp: 5", "ocsp: {mode: x}", "ocsp: {x: 1}", "ocsp: {url: \"ldap://a\"}", "ocsp: {urls: [a]}",
+                        "ocsp_cache: 5",
+                "ocsp_cache: {type: x}", "ocsp_cache: {save_interval: x}", "ocsp_cache: {x: 1}", "allow_non_tls: 5",
+                        "tls: true", "tls: x"
             })
     void otherMistakesAreReported(String line) {
         assertEquals(1, ReadBlock.errors(line + "\n").size(), line);
     }
 
     @Test
-    void staplingThatJavaWouldNotDoIsRefused() {
-        List<String> demanded = errors(Certs.pair("must-staple"));
-        assertTrue(demanded.getFirst().contains("the certificate demands OCSP stapling"), demanded.toString());
+    void ocspIsRead() {
+        OcspConfig ocsp = ReadBlock.config(
+                        "store_dir: \"d\"\nocsp: {mode: must, url: \"http://a/\", urls: [\"https://b\"]}\n"
+                                + "ocsp_cache: {local_store: \"c\", preserve_revoked: true, save_interval: 0.1}\n")
+                .ocsp();
+        var cache = new OcspConfig.Cache(true, Path.of("c"), true, Duration.ofSeconds(1));
         assertEquals(
-                1,
-                ReadBlock.errors("ocsp: {mode: always}\ntls {\n" + PAIR + "}\n").size());
-        assertEquals(List.of(), ReadBlock.errors("ocsp: false\ntls {\n" + Certs.pair("must-staple") + "}\n"));
+                new OcspConfig(
+                        Stapling.MUST, List.of("http://a/", "https://b"), Optional.of(Path.of("d", "ocsp")), cache),
+                ocsp);
+        assertEquals(
+                OcspConfig.Cache.NONE,
+                ReadBlock.config("ocsp_cache: false\n").ocsp().cache());
+        assertEquals(
+                Optional.of(Path.of("e", "ocsp")),
+                ReadBlock.config("jetstream {store_dir: \"e\"}\n").ocsp().store());
+        assertEquals(OcspConfig.USUAL, ReadBlock.config("").ocsp());
     }
 }

@@ -5,117 +5,123 @@
 package soma.plugin.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import soma.plugin.tls.TestAuthority.Wish;
 
-/** What authorities answer about certificates. The answers were made by openssl, and are taken at their time. */
+/** What authorities answer about certificates. Some answers were made by openssl, and are taken at their time. */
 final class OcspTest {
     private static final Instant THEN = Instant.parse("2027-01-01T00:00:00Z");
-    private static final Duration SKEW = Duration.ofSeconds(30);
+    private static final Instant LATER = THEN.plusSeconds(3600);
     private static final X509Certificate CA = Certs.certificate("ca");
 
-    private static Ocsp.Status answer(String file, String about, Instant now)
-            throws IOException, GeneralSecurityException, Der.Malformed {
-        return Ocsp.answer(Certs.bytes(file + ".ocsp"), Certs.certificate(about), CA, SKEW, now)
+    private static final TestAuthority ROOT = TestAuthority.root("O=Soma tests,CN=root");
+    private static final X509Certificate CERTIFICATE =
+            ROOT.issue(Wish.of("CN=a")).certificate();
+
+    private static OcspException.Why refusal(byte[] answer) {
+        return assertThrows(OcspException.class, () -> proven(answer)).why();
+    }
+
+    private static Ocsp.Status proven(byte[] answer) throws OcspException {
+        return Ocsp.prove(answer, OcspQuestion.about(CERTIFICATE, ROOT.certificate()), THEN)
                 .status();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "client, client, GOOD",
-        "revoked, revoked, REVOKED",
-        "unknown, server, UNKNOWN",
-        "forged, client, UNREACHABLE",
-        "client, revoked, UNREACHABLE"
-    })
-    void answersAreBelievedWhenTheirAuthoritySignedThem(String file, String about, Ocsp.Status expected)
-            throws Exception {
-        assertEquals(expected, answer(file, about, THEN));
+    @CsvSource({"client, client, GOOD", "revoked, revoked, REVOKED", "unknown, server, UNKNOWN"})
+    void answersOfOpensslAreBelieved(String file, String about, Ocsp.Status expected) throws Exception {
+        OcspQuestion question = OcspQuestion.about(Certs.certificate(about), CA);
+        assertEquals(
+                expected,
+                Ocsp.prove(Certs.bytes(file + ".ocsp"), question, THEN).status());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"forged, client", "client, revoked"})
+    void othersAreNot(String file, String about) throws Exception {
+        OcspQuestion question = OcspQuestion.about(Certs.certificate(about), CA);
+        byte[] answer = Certs.bytes(file + ".ocsp");
+        assertThrows(OcspException.class, () -> Ocsp.prove(answer, question, THEN));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersHoldInTheirTime(Ocsp.Status status) throws Exception {
+        assertEquals(status, proven(ROOT.answer(CERTIFICATE, status, THEN, LATER)));
+        OcspQuestion question = OcspQuestion.about(CERTIFICATE, ROOT.certificate());
+        byte[] old = ROOT.answer(CERTIFICATE, status, THEN.minus(Duration.ofDays(9)), THEN.minus(Duration.ofDays(2)));
+        Ocsp.Answer answer = Ocsp.prove(old, question, THEN);
+        assertEquals(status, answer.status());
+        assertFalse(answer.isCurrent(THEN, Duration.ofDays(1), null));
+        assertTrue(answer.isCurrent(THEN, Duration.ofDays(2), null));
     }
 
     @Test
-    void answersOfAnotherTimeAreNotBelieved() {
-        assertThrows(
-                GeneralSecurityException.class,
-                () -> answer("client", "client", Instant.parse("2020-02-01T00:00:00Z")));
-        assertThrows(
-                GeneralSecurityException.class,
-                () -> answer("client", "client", Instant.parse("2200-01-01T00:00:00Z")));
+    void answersWithoutAnEndHoldForAsLongAsIsSaid() throws Exception {
+        OcspQuestion question = OcspQuestion.about(CERTIFICATE, ROOT.certificate());
+        byte[] open = ROOT.answer(CERTIFICATE, Ocsp.Status.GOOD, THEN.minus(Duration.ofDays(1)), null);
+        Ocsp.Answer answer = Ocsp.prove(open, question, THEN);
+        assertTrue(answer.isCurrent(THEN, Duration.ZERO, null));
+        assertTrue(answer.isCurrent(THEN, Duration.ZERO, Duration.ofDays(1)));
+        assertFalse(answer.isCurrent(THEN, Duration.ZERO, Duration.ofHours(23)));
+        assertFalse(answer.isCurrent(THEN.minus(Duration.ofDays(2)), Duration.ZERO, null));
+    }
+
+    /** An unknown status must not be taken from anybody: configuration may let it count as good. */
+    @ParameterizedTest
+    @EnumSource
+    void whoeverSignedMustBeTheAuthority(Ocsp.Status status) {
+        TestAuthority other = TestAuthority.root("O=Soma tests,CN=root");
+        byte[] forged = other.answer(CERTIFICATE, status, THEN, LATER);
+        assertEquals(OcspException.Why.UNPROVEN, refusal(forged));
+    }
+
+    /** The beginning is in order, so that the status can be read. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsCutOrChangedIsNotBelieved(Ocsp.Status status) {
+        byte[] answer = ROOT.answer(CERTIFICATE, status, THEN, LATER);
+        for (int i = 0; i < answer.length; i++) {
+            byte[] changed = answer.clone();
+            changed[i] ^= 0x15;
+            assertEquals(OcspException.Why.UNPROVEN, refusal(changed), "byte " + i);
+            assertEquals(OcspException.Why.UNPROVEN, refusal(Arrays.copyOf(answer, i)), "length " + i);
+        }
+    }
+
+    @Test
+    void deputiesAnswerIfTheirAuthoritySaysSo() throws Exception {
+        TestAuthority deputy = ROOT.issue(Wish.of("CN=deputy").asResponder());
+        TestAuthority other = ROOT.issue(Wish.of("CN=other"));
+        assertEquals(Ocsp.Status.REVOKED, proven(ROOT.answerBy(deputy, CERTIFICATE, Ocsp.Status.REVOKED, THEN, LATER)));
+        assertEquals(
+                OcspException.Why.UNPROVEN,
+                refusal(ROOT.answerBy(other, CERTIFICATE, Ocsp.Status.UNKNOWN, THEN, LATER)));
     }
 
     @Test
     void certificatesSayWhomToAsk() {
-        assertEquals(Optional.of("http://127.0.0.1:9/"), Ocsp.address(Certs.certificate("client")));
-        assertEquals(Optional.empty(), Ocsp.address(Certs.certificate("server")));
+        assertEquals(List.of("http://127.0.0.1:9/"), Ocsp.addresses(Certs.certificate("client")));
+        assertEquals(List.of(), Ocsp.addresses(Certs.certificate("server")));
+        TestAuthority several = ROOT.issue(Wish.of("CN=b", "ldap://a/", "http://b/", "http:// /", "https://c/"));
+        assertEquals(List.of("http://b/", "https://c/"), Ocsp.addresses(several.certificate()));
     }
 
     @Test
-    void authoritiesAreAskedOverHttp() throws Exception {
-        byte[] answer = Certs.bytes("revoked.ocsp");
-        try (var responder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread.startVirtualThread(() -> respond(responder, answer));
-            var how = how(false, false, false);
-            Ocsp.Answer got = Ocsp.ask(
-                    Certs.certificate("revoked"), CA, "http://127.0.0.1:" + responder.getLocalPort() + "/", how, THEN);
-            assertEquals(Ocsp.Status.REVOKED, got.status());
-            assertTrue(got.until().isAfter(THEN));
-        }
-    }
-
-    private static void respond(ServerSocket responder, byte[] answer) {
-        try (Socket socket = responder.accept()) {
-            var in = socket.getInputStream();
-            var head = new StringBuilder();
-            while (!head.toString().endsWith("\r\n\r\n")) {
-                head.append((char) in.read());
-            }
-            int length = Integer.parseInt(head.toString()
-                    .toLowerCase(java.util.Locale.ROOT)
-                    .replaceAll("(?s).*content-length: (\\d+).*", "$1"));
-            in.readNBytes(length);
-            OutputStream out = socket.getOutputStream();
-            out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + answer.length + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            out.write(answer);
-            out.flush();
-            in.read();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    @Test
-    void whoCannotBeAskedDecidesAsConfigured() throws Exception {
-        List<X509Certificate> chain = List.of(Certs.certificate("client"));
-        assertThrows(CertificateException.class, () -> check(chain, how(false, false, false)));
-        check(chain, how(true, false, false));
-        check(chain, how(false, false, true));
-        check(List.of(Certs.certificate("server")), how(false, false, false)); // it names nobody to ask
-    }
-
-    private static void check(List<X509Certificate> chain, TlsBlock.Revocation how) throws CertificateException {
-        new RevocationCheck(how, List.of(CA), () -> THEN).check(chain);
-    }
-
-    private static TlsBlock.Revocation how(boolean warnOnly, boolean unknownIsGood, boolean unreachableIsGood) {
-        return new TlsBlock.Revocation(
-                Duration.ofSeconds(2), SKEW, warnOnly, unknownIsGood, unreachableIsGood, Duration.ofHours(1));
+    void certificatesSayIfTheyMustBeStapled() {
+        assertTrue(Ocsp.mustStaple(Certs.certificate("must-staple")));
+        assertFalse(Ocsp.mustStaple(Certs.certificate("server")));
     }
 }

@@ -109,7 +109,8 @@ final class PemFilesTest {
     }
 
     @Test
-    void randomDerIsNoKey() {
+    void randomDerIsNoKey() throws Exception {
+        OcspQuestion question = OcspQuestion.about(Certs.certificate("client"), Certs.certificate("ca"));
         Seed seed = Seed.forRun();
         for (int round = 0; round < ROUNDS; round++) {
             byte[] der = new byte[seed.random().nextInt(64)];
@@ -121,7 +122,7 @@ final class PemFilesTest {
             seed.run(() -> {
                 PrivateKeys.read(der);
                 try {
-                    OcspResponse.read(der);
+                    OcspResponse.read(der, question);
                 } catch (Der.Malformed e) {
                     assertTrue(!e.getMessage().isEmpty());
                 }

@@ -11,12 +11,18 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /** A client on a real socket, with the JDK's TLS. */
@@ -46,6 +52,36 @@ final class TlsClient implements AutoCloseable {
                     keys.stream().toArray(KeyManager[]::new),
                     new TrustManager[] {PeerTrust.of(block, Optional.empty())},
                     null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Returns a context that trusts one authority, and takes whatever staple there is. */
+    static SSLContext trusting(X509Certificate authority) {
+        return context(authority, List.of(), false);
+    }
+
+    /** Returns a context that trusts one authority and shows that certificate. */
+    static SSLContext showing(ServerKey key, X509Certificate authority) {
+        return context(authority, List.of(key), false);
+    }
+
+    /** Returns a context that trusts one authority, and wants a staple that says that the server's certificate holds. */
+    static SSLContext checkingStaples(X509Certificate authority) {
+        return context(authority, List.of(), true);
+    }
+
+    private static SSLContext context(X509Certificate authority, List<ServerKey> keys, boolean checks) {
+        try {
+            var parameters = new PKIXBuilderParameters(Set.of(new TrustAnchor(authority, null)), null);
+            parameters.setRevocationEnabled(checks);
+            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+            factory.init(new CertPathTrustManagerParameters(parameters));
+            SSLContext context = SSLContext.getInstance("TLS");
+            KeyManager[] shown = keys.isEmpty() ? new KeyManager[0] : new KeyManager[] {new KeyChoice(keys)};
+            context.init(shown, factory.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);

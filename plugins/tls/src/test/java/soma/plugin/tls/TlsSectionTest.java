@@ -4,9 +4,12 @@
  */
 package soma.plugin.tls;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import soma.spi.config.ConfigSection;
 import soma.spi.tck.config.ConfigSectionContract;
 
@@ -28,8 +31,9 @@ final class TlsSectionTest extends ConfigSectionContract<TlsConfig> {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("tls", block());
         config.put("allow_non_tls", true);
-        config.put("ocsp", Map.of("mode", "never"));
-        config.put("ocsp_cache", Map.of("type", "none"));
+        config.put("ocsp", Map.of("mode", "never", "url", "http://ocsp.example/"));
+        config.put(
+                "ocsp_cache", Map.of("type", "none", "local_store", "x", "preserve_revoked", true, "save_interval", 7));
         return config;
     }
 
@@ -48,6 +52,8 @@ final class TlsSectionTest extends ConfigSectionContract<TlsConfig> {
     protected TlsConfig full() {
         String block = Certs.pair("server") + "timeout: 3\nverify: true\npinned_certs: [\"" + "a".repeat(64)
                 + "\"]\nocsp_peer: true\n";
-        return new TlsConfig(Map.of(Place.CLIENT, ReadBlock.of(block)), true, Stapling.NEVER);
+        var cache = new OcspConfig.Cache(false, Path.of("x"), true, Duration.ofSeconds(7));
+        var ocsp = new OcspConfig(Stapling.NEVER, List.of("http://ocsp.example/"), Optional.empty(), cache);
+        return new TlsConfig(Map.of(Place.CLIENT, ReadBlock.of(block)), true, ocsp);
     }
 }

@@ -4,8 +4,10 @@
  */
 package soma.spi.transport;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -33,6 +35,8 @@ public interface NativeEngines {
      * @param demandsPeer whether a peer must have a certificate
      * @param protocols   versions of TLS, by the JDK's names
      * @param suites      cipher suites, by the JDK's names, the preferred ones first
+     * @param staples     returns the OCSP response that proves that a certificate holds, empty if there is none to send; it
+     *                    is asked in every handshake, on a thread that may block, and sent to peers that ask for it
      */
     @RunsOn(Context.WORKER)
     Optional<Supplier<SSLEngine>> servers(
@@ -40,5 +44,6 @@ public interface NativeEngines {
             X509ExtendedTrustManager trust,
             boolean demandsPeer,
             List<String> protocols,
-            List<String> suites);
+            List<String> suites,
+            Function<X509Certificate, Optional<byte[]>> staples);
 }

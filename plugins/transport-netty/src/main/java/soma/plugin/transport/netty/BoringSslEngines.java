@@ -13,10 +13,12 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -47,17 +49,19 @@ final class BoringSslEngines implements NativeEngines {
             X509ExtendedTrustManager trust,
             boolean demandsPeer,
             List<String> protocols,
-            List<String> suites) {
+            List<String> suites,
+            Function<X509Certificate, Optional<byte[]>> staples) {
         if (!isThere()) {
             return Optional.empty();
         }
         try {
-            SslContext context = SslContextBuilder.forServer(keys)
+            SslContext context = SslContextBuilder.forServer(new StapledKeys(keys, staples))
                     .sslProvider(SslProvider.OPENSSL_REFCNT)
                     .trustManager(trust)
                     .clientAuth(demandsPeer ? ClientAuth.REQUIRE : ClientAuth.NONE)
                     .protocols(protocols)
                     .ciphers(suites, (names, _, supported) -> chosen(names, supported))
+                    .enableOcsp(OpenSsl.isOcspSupported())
                     .sessionTimeout(demandsPeer ? VERIFIED_SECONDS : USUAL_SECONDS)
                     .build();
             return Optional.of(new Maker(context));

@@ -14,21 +14,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import soma.spi.protocol.SessionView;
 import soma.spi.report.ConnectionContributor;
-import soma.spi.report.ReportContributor;
 
-/**
- * Tells monitoring how connections are secured, and until when the server's certificate holds. Safe for any thread.
- *
- * @param clients what the configuration in force says of the client listener
- */
-record TlsReports(Supplier<Optional<TlsBlock>> clients) implements ConnectionContributor, ReportContributor {
-    private static final int ORDER = 200;
+/** Tells monitoring how connections are secured. Safe for any thread. */
+final class TlsConnections implements ConnectionContributor {
     private static final String VERSION = "TLSv";
 
     @Override
@@ -75,31 +67,6 @@ record TlsReports(Supplier<Optional<TlsBlock>> clients) implements ConnectionCon
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java lacks SHA-256 (expected: every one has it)", e);
-        }
-    }
-
-    @Override
-    public String document() {
-        return "varz";
-    }
-
-    @Override
-    public int order() {
-        return ORDER;
-    }
-
-    @Override
-    public void contribute(Map<String, String> query, Map<String, Object> document) {
-        TlsBlock block = clients.get().orElse(null);
-        if (block == null) {
-            return;
-        }
-        if (block.peer().revocation().isPresent()) {
-            document.put("tls_ocsp_peer_verify", true);
-        }
-        if (!block.keys().isEmpty()) {
-            X509Certificate certificate = block.keys().getFirst().certificate();
-            document.put("tls_cert_not_after", certificate.getNotAfter().toInstant().toString());
         }
     }
 }
