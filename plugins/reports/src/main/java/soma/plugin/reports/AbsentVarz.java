@@ -4,21 +4,38 @@
  */
 package soma.plugin.reports;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import soma.spi.report.ReportContributor;
+import soma.spi.server.Server;
+import soma.spi.server.Traffic;
 
 /**
  * Fills in what varz shows of features that no plugin speaks for, as nats-server shows it when they are off. Comes last. Safe
  * for any thread.
+ *
+ * @param server the running server; null before the start
  */
-final class AbsentVarz implements ReportContributor {
+record AbsentVarz(Supplier<@Nullable Server> server) implements ReportContributor {
     private static final List<String> BLOCKS = List.of("cluster", "gateway", "leaf", "mqtt", "websocket", "jetstream");
-    private static final List<String> NUMBERS =
-            List.of("routes", "remotes", "leafnodes", "tls_timeout", "stalled_clients");
-    private static final Map<String, Object> NO_WAITS =
-            Map.of("waiters", 0, "waits", 0, "wait_time", 0, "max_wait_time", 0);
+    private static final List<String> NUMBERS = List.of("routes", "remotes", "leafnodes");
+    private static final Map<String, Object> NO_WAITS = noWaits();
+
+    /** Kinds of sessions by the names that they have where they are counted. */
+    private static final Map<String, String> KINDS =
+            Map.of("clients", "Client", "routes", "Router", "gateways", "Gateway", "leafs", "Leafnode");
+
+    /** The switches that nats-server knows, and how they stand there unless the configuration says otherwise. */
+    private static final Map<String, Boolean> FLAGS = Map.of(
+            "js_ack_fc_v2", false,
+            "js_api_reply_v2", false,
+            "js_raft_delete_range", true,
+            "js_snapshot_sources", false);
 
     @Override
     public String document() {
@@ -34,12 +51,40 @@ final class AbsentVarz implements ReportContributor {
     public void contribute(Map<String, String> query, Map<String, Object> varz) {
         BLOCKS.forEach(block -> varz.putIfAbsent(block, Map.of()));
         NUMBERS.forEach(number -> varz.putIfAbsent(number, 0));
-        varz.putIfAbsent("slow_consumer_stats", kinds(varz.get("slow_consumers")));
-        varz.putIfAbsent("stale_connection_stats", kinds(varz.get("stale_connections")));
+        varz.put("feature_flags", flags(varz.get("feature_flags")));
+        Server running = server.get();
+        Map<Traffic.Of, Traffic> traffic =
+                running == null ? Map.of() : running.sessions().traffic();
+        varz.putIfAbsent("slow_consumer_stats", byKind(traffic, Traffic::slowConsumers));
+        varz.putIfAbsent("stale_connection_stats", byKind(traffic, Traffic::stale));
         varz.putIfAbsent("disk_io_wait_stats", NO_WAITS);
     }
 
-    private static Map<String, Object> kinds(@Nullable Object ofClients) {
-        return Map.of("clients", ofClients == null ? 0 : ofClients, "routes", 0, "gateways", 0, "leafs", 0);
+    private static Map<String, Object> flags(@Nullable Object configured) {
+        Map<String, Object> flags = new TreeMap<>(FLAGS);
+        if (configured instanceof Map<?, ?> map) {
+            map.forEach((name, on) -> flags.put(String.valueOf(name), on));
+        }
+        return flags;
+    }
+
+    private static Map<String, Object> byKind(Map<Traffic.Of, Traffic> traffic, ToLongFunction<Traffic> counter) {
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        for (String name : List.of("clients", "routes", "gateways", "leafs")) {
+            String kind = KINDS.get(name);
+            numbers.put(
+                    name,
+                    traffic.entrySet().stream()
+                            .filter(entry -> entry.getKey().kind().equals(kind))
+                            .mapToLong(entry -> counter.applyAsLong(entry.getValue()))
+                            .sum());
+        }
+        return numbers;
+    }
+
+    private static Map<String, Object> noWaits() {
+        Map<String, Object> none = new LinkedHashMap<>();
+        List.of("waiters", "waits", "wait_time", "max_wait_time").forEach(name -> none.put(name, 0));
+        return none;
     }
 }

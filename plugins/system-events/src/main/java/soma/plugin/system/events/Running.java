@@ -6,6 +6,7 @@ package soma.plugin.system.events;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +59,11 @@ final class Running implements Lifecycle, SessionListener, ServerListener {
         ClientFields clients = new ClientFields(accounts);
         AccountStatistics traffic = new AccountStatistics(running);
         Statistics statistics = new Statistics(running, system, about, events);
-        SessionEvents sessions =
-                new SessionEvents(new SessionEvents.Parts(running, system, about, clients, traffic, events), heartbeat);
+        SystemAccount global = new SystemAccount(running, ClientFields.GLOBAL, requests);
+        SessionEvents sessions = new SessionEvents(
+                new SessionEvents.Parts(running, system, global, about, clients, traffic, events), heartbeat);
         new ServerRequests(running, system, about, replies, statistics).listen();
-        new AccountRequests(running, system, replies, traffic, sessions).listen();
+        new AccountRequests(running, accounts, system, replies, traffic, sessions).listen();
         new OwnRequests(running, requests, replies, traffic, clients).listen(account.orElseThrow());
         parts = new Parts(system, about, sessions, statistics);
         requests.start(running.workers());
@@ -102,6 +104,13 @@ final class Running implements Lifecycle, SessionListener, ServerListener {
     @Override
     public void closed(SessionView session, String reason) {
         whenOn(all -> all.sessions.closed(session, reason));
+    }
+
+    @Override
+    public void reloaded(List<String> changes) {
+        if (!changes.isEmpty()) {
+            whenOn(all -> all.statistics.changed());
+        }
     }
 
     @Override

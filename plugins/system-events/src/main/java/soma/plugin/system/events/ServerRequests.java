@@ -36,6 +36,7 @@ final class ServerRequests {
             "raftz");
     private static final Set<String> KICKED = Set.of("Client", "Leafnode");
     private static final String CLIENT = "Client";
+    private static final String LEADER_ONLY = "leader-only";
     private static final long MOST_SECONDS = 15;
     private static final int HEALTHY = 200;
     private static final String NOT_TOLD =
@@ -111,6 +112,9 @@ final class ServerRequests {
         Options options = Options.of(document);
         withBody(options.name(), request, body -> {
             Map<String, String> query = options.query(body);
+            if (query.containsKey(LEADER_ONLY)) {
+                return; // that is for the leader of a cluster to answer
+            }
             try {
                 Map<String, Object> report = server.report(document, query);
                 if (document.equals("healthz")) {
@@ -133,7 +137,7 @@ final class ServerRequests {
     private void statistics(HeldMessage request) {
         withBody("StatszEventOptions", request, body -> {
             if (request.reply().isEmpty()) {
-                statistics.broadcast();
+                statistics.tellNow();
             } else {
                 replies.send(system::publish, request, statistics.message());
             }
@@ -172,7 +176,7 @@ final class ServerRequests {
     }
 
     private void reload(HeldMessage request) {
-        withBody("ServerFilterOptions", request, body -> {
+        withBody("EventFilterOptions", request, body -> {
             try {
                 server.reload();
                 acknowledge(request);
@@ -216,7 +220,7 @@ final class ServerRequests {
     }
 
     private @Nullable Session find(Body body) throws BadBodyException {
-        return server.sessions().find(body.integer("cid")).orElse(null);
+        return server.sessions().find(body.id("cid")).orElse(null);
     }
 
     private static String kind(Session session) {
