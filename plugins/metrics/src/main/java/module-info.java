@@ -5,6 +5,7 @@
 /** Metrics for Prometheus on the monitoring port. */
 module soma.plugin.metrics {
     requires static org.jspecify;
+    requires io.prometheus.metrics;
     requires org.slf4j;
     requires soma.plugin.monitoring;
     requires soma.plugin.reports;

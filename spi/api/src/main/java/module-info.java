@@ -11,6 +11,7 @@ module soma.spi {
     exports soma.spi.config;
     exports soma.spi.memory;
     exports soma.spi.message;
+    exports soma.spi.metric;
     exports soma.spi.participant;
     exports soma.spi.plugin;
     exports soma.spi.protocol;

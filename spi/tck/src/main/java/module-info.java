@@ -12,6 +12,7 @@ module soma.spi.tck {
     exports soma.spi.tck.auth;
     exports soma.spi.tck.config;
     exports soma.spi.tck.fixture;
+    exports soma.spi.tck.metric;
     exports soma.spi.tck.plugin;
     exports soma.spi.tck.protocol;
     exports soma.spi.tck.report;

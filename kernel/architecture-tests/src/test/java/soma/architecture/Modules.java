@@ -35,7 +35,7 @@ final class Modules {
             .normalize();
 
     /** Libraries repackaged as they are: their jars are described, their code is not ours to judge. */
-    static final Set<String> REPACKAGED = Set.of("org.pf4j", "com.unboundid.ldapsdk");
+    static final Set<String> REPACKAGED = Set.of("org.pf4j", "com.unboundid.ldapsdk", "io.prometheus.metrics");
 
     private static final Map<String, Path> OWN = own();
     private static final Map<String, String> MODULE_OF_PACKAGE = modulesOfPackages();

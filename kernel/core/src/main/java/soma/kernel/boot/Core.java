@@ -30,6 +30,7 @@ import soma.kernel.report.ReportEnvironment;
 import soma.kernel.session.SessionTable;
 import soma.kernel.space.SpaceTable;
 import soma.spi.server.Server.Version;
+import soma.spi.server.ServerIdentity;
 import soma.spi.space.SubjectSpace;
 import soma.spi.transport.Endpoint;
 
@@ -41,7 +42,6 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     private final List<SubjectSpace> allSpaces = new CopyOnWriteArrayList<>();
     private final Lanes lanes = new Lanes();
     private final InstantSource clock;
-    private final ServerFacts facts;
     private final SpaceTable spaces;
     private final ParticipantTable participants;
     private final SessionTable sessions;
@@ -49,6 +49,7 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     private final ClientListener listener;
     private final InfoWriter info;
     private final ReportAssembler reports;
+    private volatile ServerFacts facts;
     private volatile Assembly assembly = Assembly.EMPTY;
     private volatile Instant started;
     private volatile Instant configured;
@@ -63,7 +64,7 @@ final class Core implements ClientEnvironment, ReportEnvironment {
         this.authentication = new AuthenticationChain(
                 this::assembly, spaces::defaultSpace, () -> options().authenticators());
         this.listener = new ClientListener(this::assembly, () -> endpoint(endpoint), LOG);
-        this.info = new InfoWriter(facts, options, this::assembly, authentication, listener::endpoint);
+        this.info = new InfoWriter(this::facts, options, this::assembly, authentication, listener::endpoint);
         this.reports = new ReportAssembler(this::assembly);
         this.started = clock.instant();
         this.configured = started;
@@ -79,6 +80,9 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     }
 
     void use(Assembly other) {
+        for (ServerIdentity identity : other.extensions(ServerIdentity.POINT)) {
+            facts = new ServerFacts(identity.id(), facts.version());
+        }
         assembly = other;
     }
 

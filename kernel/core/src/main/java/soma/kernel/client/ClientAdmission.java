@@ -114,7 +114,7 @@ final class ClientAdmission {
 
     /** Authenticates again with what CONNECT said, after what authenticators know has changed. */
     void again() {
-        if (session.participant() != null && !asking) {
+        if (session.isOpen() && session.participant() != null && !asking) {
             ask(this::answeredAgain);
         }
     }

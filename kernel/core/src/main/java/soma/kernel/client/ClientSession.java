@@ -311,18 +311,13 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
 
     @Override
     public boolean lameDuck() {
-        boolean told = greeting.takesMore();
         onLoop(greeting::leave);
-        return told;
+        return greeting.takesMore();
     }
 
     @Override
     public void readmit() {
-        onLoop(() -> {
-            if (closeReason == null) {
-                admission.again();
-            }
-        });
+        onLoop(admission::again);
     }
 
     private void onLoop(Runnable task) {
@@ -486,7 +481,9 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     /** Returns who it is. Any thread may call this. */
     Identity identity() {
         SessionParticipant admitted = participant;
-        return admitted == null ? new Identity(id, "Client", admission.options().text("name"), "") : admitted.identity();
+        return admitted == null
+                ? new Identity(id, "Client", admission.options().text("name"), "")
+                : admitted.identity();
     }
 
     @Override

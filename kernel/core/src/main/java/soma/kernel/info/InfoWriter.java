@@ -65,7 +65,7 @@ public final class InfoWriter {
     private static final Set<String> MANDATORY =
             Set.of("server_id", "server_name", "version", "proto", "go", "host", "port", "headers", "max_payload");
 
-    private final ServerFacts server;
+    private final Supplier<ServerFacts> server;
     private final Supplier<CoreOptions> options;
     private final Supplier<Assembly> assembly;
     private final AuthenticationChain authentication;
@@ -78,7 +78,7 @@ public final class InfoWriter {
      * @param bound where clients connect, the port filled in once that is known
      */
     public InfoWriter(
-            ServerFacts server,
+            Supplier<ServerFacts> server,
             Supplier<CoreOptions> options,
             Supplier<Assembly> assembly,
             AuthenticationChain authentication,
@@ -131,7 +131,7 @@ public final class InfoWriter {
             }
         }
         ordered.putAll(found);
-        ordered.put("soma", server.version().soma());
+        ordered.put("soma", server.get().version().soma());
         return ordered;
     }
 
@@ -163,10 +163,11 @@ public final class InfoWriter {
 
     private Map<String, Object> make(String protocol, CoreOptions current, Assembly plugins, Endpoint endpoint) {
         String name = current.serverName();
+        ServerFacts facts = server.get();
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("server_id", server.id());
-        fields.put("server_name", name == null ? server.id() : name);
-        fields.put("version", server.version().nats());
+        fields.put("server_id", facts.id());
+        fields.put("server_name", name == null ? facts.id() : name);
+        fields.put("version", facts.version().nats());
         fields.put("proto", 1);
         fields.put("go", "java" + Runtime.version());
         ListenAddress address = advertised(current, endpoint);

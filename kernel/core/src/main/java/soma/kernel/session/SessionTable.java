@@ -45,7 +45,7 @@ public final class SessionTable implements Sessions {
     private static final Traffic.Of OTHER_TRAFFIC = new Traffic.Of(OTHERS, "");
 
     /** How the reasons begin for which sessions are closed that take too little. */
-    private static final String SLOW_CONSUMER = "Slow Consumer";
+    private static final String TOO_SLOW = "Slow Consumer";
 
     private final Map<Long, Session> open = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
@@ -102,7 +102,7 @@ public final class SessionTable implements Sessions {
             Traffic traffic = Traffic.of(view);
             endedTraffic.merge(
                     counter(endedTraffic, view),
-                    reason.startsWith(SLOW_CONSUMER) ? traffic.withSlowConsumer() : traffic,
+                    reason.startsWith(TOO_SLOW) ? traffic.withSlowConsumer() : traffic,
                     Traffic::plus);
             endedReasons.merge(counter(endedReasons, reason), 1L, Long::sum);
             lock.notifyAll();

@@ -4,6 +4,7 @@
  */
 package soma.kernel.space;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import soma.spi.space.InterestListener;
+import soma.spi.space.SubjectSpace;
 
 /**
  * Tells listeners of changes in the order they were made, never two at a time, and without holding the lock that orders
@@ -25,14 +27,29 @@ final class InterestLog {
     private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** Returns whether nobody listens, so that changes need not be recorded. */
-    boolean isIdle() {
-        return listeners.isEmpty();
+    /** Returns those who want to hear of a change that is made now; to be called under the lock that orders changes. */
+    List<InterestListener> attending(SubjectSpace space) {
+        List<InterestListener> found = List.of();
+        for (InterestListener listener : listeners) {
+            if (attends(listener, space)) {
+                found = found.isEmpty() ? new ArrayList<>(1) : found;
+                found.add(listener);
+            }
+        }
+        return found;
     }
 
-    /** Records a change for those who listen now; to be called under the lock that orders changes. */
-    void record(Consumer<InterestListener> change) {
-        List<InterestListener> told = List.copyOf(listeners);
+    private static boolean attends(InterestListener listener, SubjectSpace space) {
+        try {
+            return listener.attends(space);
+        } catch (RuntimeException e) {
+            LOG.error("A listener of interest failed", e);
+            return true;
+        }
+    }
+
+    /** Records a change for some listeners; to be called under the lock that orders changes. */
+    void record(List<InterestListener> told, Consumer<InterestListener> change) {
         changes.add(() -> told.forEach(listener -> tell(listener, change)));
     }
 

@@ -163,8 +163,9 @@ public final class Space implements SubjectSpace {
     }
 
     private void record(Consumer<InterestListener> change) {
-        if (!log.isIdle()) {
-            log.record(change);
+        List<InterestListener> told = log.attending(this);
+        if (!told.isEmpty()) {
+            log.record(told, change);
         }
     }
 

@@ -29,6 +29,7 @@ import soma.spi.protocol.InfoContributor;
 import soma.spi.protocol.Protocol;
 import soma.spi.server.Server;
 import soma.spi.server.Server.Version;
+import soma.spi.server.ServerIdentity;
 import soma.spi.server.ServerListener;
 import soma.spi.transport.Endpoint;
 import soma.spi.transport.Transport;
@@ -84,6 +85,20 @@ class KernelTest {
         kernel.terminated().toCompletableFuture().get(30, TimeUnit.SECONDS);
         assertEquals(List.of("start", "stop"), calls);
         assertEquals(Map.of(), kernel.boundEndpoints());
+    }
+
+    @Test
+    void takesTheIdOfWhoCanSignForIt() {
+        FakePlugin signer =
+                FakePlugin.named("signer").contributing(c -> c.add(ServerIdentity.POINT, () -> "N" + "A".repeat(55)));
+        try (Kernel kernel =
+                builder("port", -1).plugins(List.of(plugin, signer)).build()) {
+            kernel.start();
+            Server server = kernel.server();
+            assertEquals("N" + "A".repeat(55), server.id());
+            assertEquals(server.id(), server.name());
+            assertEquals(server.id(), server.report("varz", Map.of()).get("server_id"));
+        }
     }
 
     @Test

@@ -41,7 +41,7 @@ class InfoWriterTest {
     private Assembly assembly = Assembly.EMPTY;
     private Endpoint bound = Endpoint.tcp("0.0.0.0", 4333);
     private final InfoWriter writer = new InfoWriter(
-            new ServerFacts("NID", new Version("0.1.0", "2.15.1")),
+            () -> new ServerFacts("NID", new Version("0.1.0", "2.15.1")),
             options,
             () -> assembly,
             new AuthenticationChain(() -> assembly, () -> new FakeSpace("$G"), List::of),

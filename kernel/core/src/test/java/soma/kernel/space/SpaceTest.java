@@ -69,7 +69,7 @@ class SpaceTest {
     }
 
     /** Takes note of what it is told, as {@code +subject} and {@code -subject}. */
-    private static final class Recorder implements InterestListener {
+    private static class Recorder implements InterestListener {
         private final List<String> told = Collections.synchronizedList(new ArrayList<>());
         private final AtomicInteger inside = new AtomicInteger();
 
@@ -296,6 +296,38 @@ class SpaceTest {
         assertEquals(List.of("+1"), recorder.told);
         publish("foo");
         assertEquals(1, got.size());
+    }
+
+    @Test
+    void aListenerHearsNothingOfWhatChangesWhileItDoesNotAttend() {
+        Recorder recorder = new Recorder();
+        Recorder moody = new Recorder() {
+            @Override
+            public boolean attends(SubjectSpace of) {
+                return of.subscriptions() % 2 == 0;
+            }
+        };
+        space.listen(recorder);
+        space.listen(moody);
+        Subscription second = subscription("foo", null, "2");
+        space.add(subscription("foo", null, "1"));
+        space.add(second);
+        space.remove(second);
+        assertEquals(List.of("+1", "+2", "-2"), recorder.told);
+        assertEquals(List.of("+2"), moody.told);
+    }
+
+    @Test
+    void aListenerThatCannotSayWhetherItAttendsIsTold() {
+        Recorder broken = new Recorder() {
+            @Override
+            public boolean attends(SubjectSpace of) {
+                throw new IllegalStateException("broken on purpose");
+            }
+        };
+        space.listen(broken);
+        space.add(subscription("foo", null, "1"));
+        assertEquals(List.of("+1"), broken.told);
     }
 
     @Test

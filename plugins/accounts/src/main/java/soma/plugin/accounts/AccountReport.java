@@ -66,7 +66,10 @@ final class AccountReport implements ReportContributor {
         if (wanted.isEmpty()) {
             document.put(
                     "accounts",
-                    accounts.all().stream().map(AccountDefinition::name).sorted().toList());
+                    accounts.all().stream()
+                            .map(AccountDefinition::name)
+                            .sorted()
+                            .toList());
             return;
         }
         AccountDefinition account = accounts.find(wanted)

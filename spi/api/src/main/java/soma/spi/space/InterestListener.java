@@ -16,6 +16,16 @@ import soma.spi.route.Interest;
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 @RunsOn(Context.ANY_THREAD)
 public interface InterestListener {
+    /**
+     * Returns whether it wants to hear of what changes now; yes unless overridden. Asked with each change by the thread that makes
+     * it, with the space locked: must be quick, and neither block nor touch the space. What is changed while it says no it is
+     * never told, so only a listener that keeps no account of what there is may say so. If it throws, that is logged and counts
+     * as yes.
+     */
+    default boolean attends(SubjectSpace space) {
+        return true;
+    }
+
     /** Hears that a subscription was added. */
     void subscribed(SubjectSpace space, Subscription subscription);
 

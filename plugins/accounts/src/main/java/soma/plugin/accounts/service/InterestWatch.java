@@ -64,22 +64,23 @@ final class InterestWatch implements InterestListener {
     }
 
     @Override
+    public boolean attends(SubjectSpace space) {
+        return awaiting.getAsBoolean();
+    }
+
+    @Override
     public void subscribed(SubjectSpace space, Subscription subscription) {
         // only what ends matters
     }
 
     @Override
     public void unsubscribed(SubjectSpace space, Subscription subscription) {
-        if (awaiting.getAsBoolean()) {
-            note(subscription.subject());
-        }
+        note(subscription.subject());
     }
 
     @Override
     public void interestRemoved(SubjectSpace space, Interest interest) {
-        if (awaiting.getAsBoolean()) {
-            note(interest.subject());
-        }
+        note(interest.subject());
     }
 
     private void note(String subject) {

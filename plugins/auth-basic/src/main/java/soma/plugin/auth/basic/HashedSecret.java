@@ -29,6 +29,10 @@ final class HashedSecret implements Secret {
     /** Where the version ends in {@code $2b$12$…}; whatever it is, nats-server reads a hash as of version 2a. */
     private static final int AFTER_VERSION = 3;
 
+    private static final int AFTER_COST = 6;
+    private static final int LOWEST_COST = 4;
+    private static final int HIGHEST_COST = 31;
+
     private final String hash;
     private final Turnstile turnstile;
     private final ConcurrentMap<ByteBuffer, CompletableFuture<Boolean>> checks = new ConcurrentHashMap<>();
@@ -37,6 +41,12 @@ final class HashedSecret implements Secret {
     HashedSecret(String hash, Turnstile turnstile) {
         this.hash = hash;
         this.turnstile = turnstile;
+    }
+
+    /** Returns how costly it is to check, as a power of two; 0 if the hash is none, so that it costs nothing. */
+    int cost() {
+        int cost = Integer.parseInt(hash.substring(hash.indexOf('$', 1) + 1, AFTER_COST));
+        return cost < LOWEST_COST || cost > HIGHEST_COST ? 0 : cost;
     }
 
     @Override

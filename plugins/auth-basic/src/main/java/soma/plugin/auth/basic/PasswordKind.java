@@ -6,6 +6,7 @@ package soma.plugin.auth.basic;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import soma.plugin.auth.users.api.Credential;
 import soma.plugin.auth.users.api.CredentialKind;
 import soma.spi.auth.AuthRequest;
@@ -13,7 +14,11 @@ import soma.spi.config.ConfigKey;
 import soma.spi.config.ConfigReader;
 
 /** User names with passwords. */
-record PasswordKind(Turnstile turnstile) implements CredentialKind {
+record PasswordKind(Turnstile turnstile, Decoys decoys) implements CredentialKind {
+    PasswordKind(Turnstile turnstile) {
+        this(turnstile, new Decoys(turnstile));
+    }
+
     @Override
     public String name() {
         return "password";
@@ -43,6 +48,11 @@ record PasswordKind(Turnstile turnstile) implements CredentialKind {
             return Optional.empty();
         }
         return Optional.of(new PasswordCredential(user, Secret.of(password, turnstile)));
+    }
+
+    @Override
+    public CompletionStage<Boolean> pretend(AuthRequest request, List<Credential> known) {
+        return decoys.check(request, known);
     }
 
     @Override

@@ -15,6 +15,7 @@ import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.protocol.InfoContributor;
+import soma.spi.server.ServerIdentity;
 
 /** Users judged by a service that answers over NATS. */
 public final class CalloutPlugin implements ServerPlugin {
@@ -39,7 +40,12 @@ public final class CalloutPlugin implements ServerPlugin {
     public void contribute(Contributions contributions) {
         Permissions permissions = contributions.require(Permissions.class);
         accounts.configure(contributions.config(section));
-        var delegation = new Delegation(accounts, permissions, contributions.require(OperatorMode.class));
+        var keys = new ServerKeys();
+        var delegation = new Delegation(keys, accounts, permissions, contributions.require(OperatorMode.class));
+        if (delegation.isOn()) {
+            // a server that asks nobody does not wait for a key at its start
+            contributions.add(ServerIdentity.POINT, () -> keys.signing().publicKey());
+        }
         contributions.add(AuthenticationFilter.POINT, delegation);
         contributions.add(InfoContributor.POINT, delegation);
         contributions.add(Lifecycle.POINT, delegation);

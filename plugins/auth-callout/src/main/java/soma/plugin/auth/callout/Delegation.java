@@ -31,13 +31,14 @@ import soma.spi.server.Server;
 final class Delegation implements AuthenticationFilter, InfoContributor, Lifecycle {
     private static final int ORDER = 100;
 
-    private final ServerKeys keys = new ServerKeys();
+    private final ServerKeys keys;
     private final CalloutAccounts accounts;
     private final Permissions permissions;
     private final OperatorMode operators;
     private volatile @Nullable Running running;
 
-    Delegation(CalloutAccounts accounts, Permissions permissions, OperatorMode operators) {
+    Delegation(ServerKeys keys, CalloutAccounts accounts, Permissions permissions, OperatorMode operators) {
+        this.keys = keys;
         this.accounts = accounts;
         this.permissions = permissions;
         this.operators = operators;
@@ -145,7 +146,8 @@ final class Delegation implements AuthenticationFilter, InfoContributor, Lifecyc
         return now;
     }
 
-    private boolean isOn() {
+    /** Returns whether anybody may have to be asked. */
+    boolean isOn() {
         return accounts.options().isOn() || operators.isOn();
     }
 

@@ -10,14 +10,17 @@ import soma.plugin.auth.nkey.api.KeyPair;
 import soma.plugin.auth.nkey.api.Nkeys.KeyKind;
 
 /**
- * The keys of this server, new on every start: one signs requests, the other one opens sealed answers. Made when first
- * needed, since a server that asks nobody need not wait for them. Safe for any thread.
+ * The keys of this server, new on every start: one signs requests and is who the server is, the other one opens sealed
+ * answers. Made when first needed, since a server that asks nobody need not wait for them. Safe for any thread.
  */
 final class ServerKeys {
     private final AtomicReference<@Nullable KeyPair> signing = new AtomicReference<>();
     private final AtomicReference<@Nullable KeyPair> curve = new AtomicReference<>();
 
-    /** Returns the key that signs; its public half is who this server is to the service. */
+    /**
+     * Returns the key that signs; its public half is who this server is to the service, and to everybody if a service is to be
+     * asked from the start on.
+     */
     KeyPair signing() {
         return made(signing, KeyKind.SERVER);
     }

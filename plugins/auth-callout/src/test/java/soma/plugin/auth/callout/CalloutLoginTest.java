@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import soma.kernel.testkit.RecordedLog;
 import soma.kernel.testkit.TestConnection;
@@ -55,7 +56,7 @@ final class CalloutLoginTest {
         try (TestKernel kernel = kernel("").start()) {
             PlayedService service = service(kernel);
             TestConnection client = kernel.open();
-            client.takeInfo();
+            String info = client.takeInfo();
             client.connect(
                     BOB + ",\"name\":\"n\",\"lang\":\"java\",\"version\":\"1\",\"auth_token\":\"t\",\"jwt\":\"j\"");
             service.expectRequest();
@@ -63,6 +64,10 @@ final class CalloutLoginTest {
             assertEquals("nats-authorization-request", request.audience());
             assertEquals(ISSUER.publicKey(), request.subject());
             assertEquals(request.issuer(), service.body().server().id());
+            assertTrue(info.contains("\"server_id\":\"" + request.issuer() + "\""), info);
+            assertEquals(request.issuer(), kernel.server().id());
+            assertEquals(
+                    request.issuer(), kernel.server().report("varz", Map.of()).get("server_id"));
             assertEquals(kernel.server().name(), service.body().server().name());
             assertEquals("2.15.1", service.body().server().version());
             assertEquals("", service.body().server().xkey());

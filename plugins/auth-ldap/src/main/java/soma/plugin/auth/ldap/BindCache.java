@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -36,7 +35,7 @@ final class BindCache implements Directory {
     private final Map<String, Known> known = new LinkedHashMap<>();
 
     @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Known(byte[] digest, Set<String> groups, Instant until) {}
+    private record Known(byte[] digest, Person person, Instant until) {}
 
     BindCache(Directory directory, Duration lasts, InstantSource clock) {
         this.directory = directory;
@@ -48,26 +47,26 @@ final class BindCache implements Directory {
     }
 
     @Override
-    public Optional<Set<String>> verify(String user, String password) throws DirectoryException {
+    public Optional<Person> verify(String user, String password) throws DirectoryException {
         byte[] digest = digest(user, password);
-        Optional<Set<String>> remembered = remembered(user, digest);
+        Optional<Person> remembered = remembered(user, digest);
         if (remembered.isPresent()) {
             return remembered;
         }
-        Optional<Set<String>> groups = directory.verify(user, password);
-        groups.ifPresent(
-                names -> remember(user, new Known(digest, names, clock.instant().plus(lasts))));
-        return groups;
+        Optional<Person> found = directory.verify(user, password);
+        found.ifPresent(
+                person -> remember(user, new Known(digest, person, clock.instant().plus(lasts))));
+        return found;
     }
 
-    private Optional<Set<String>> remembered(String user, byte[] digest) {
+    private Optional<Person> remembered(String user, byte[] digest) {
         lock.lock();
         try {
             Known there = known.get(user);
             if (there == null || !clock.instant().isBefore(there.until())) {
                 return Optional.empty();
             }
-            return MessageDigest.isEqual(there.digest(), digest) ? Optional.of(there.groups()) : Optional.empty();
+            return MessageDigest.isEqual(there.digest(), digest) ? Optional.of(there.person()) : Optional.empty();
         } finally {
             lock.unlock();
         }

@@ -5,7 +5,6 @@
 package soma.plugin.auth.ldap;
 
 import java.util.Optional;
-import java.util.Set;
 
 /** Knows users, their passwords and their groups. */
 interface Directory extends AutoCloseable {
@@ -13,9 +12,9 @@ interface Directory extends AutoCloseable {
      * Checks a password, which takes its time.
      *
      * @param password not empty: to many directories that would be a log-in of nobody, which succeeds
-     * @return the names of the user's groups; empty if the directory does not know the user with that password
+     * @return the user, with its groups; empty if the directory does not know the user with that password
      */
-    Optional<Set<String>> verify(String user, String password) throws DirectoryException;
+    Optional<Person> verify(String user, String password) throws DirectoryException;
 
     @Override
     void close();

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.auth.ldap.LdapConfig.Terms;
+import soma.plugin.auth.users.api.Role;
 import soma.spi.auth.Admission;
 import soma.spi.auth.AuthRequest;
 import soma.spi.auth.AuthResult;
@@ -27,8 +28,9 @@ final class Grants {
         this.spaces = spaces;
     }
 
-    CompletionStage<AuthResult> admit(AuthRequest request, String user, Set<String> groups) {
-        Group group = group(groups);
+    CompletionStage<AuthResult> admit(AuthRequest request, Person person) {
+        String user = person.name();
+        Role group = group(person.groups());
         if (group == null) {
             return CompletableFuture.completedFuture(
                     new Refused("\"" + user + "\" is in none of the groups in ldap.groups"));
@@ -40,7 +42,7 @@ final class Grants {
                         .orElseGet(() -> new Refused("\"" + user + "\": there is no account \"" + account + "\"")));
     }
 
-    private @Nullable Group group(Set<String> names) {
+    private @Nullable Role group(Set<String> names) {
         return terms.groups().stream()
                 .filter(group -> names.stream().anyMatch(group.name()::equalsIgnoreCase))
                 .findFirst()

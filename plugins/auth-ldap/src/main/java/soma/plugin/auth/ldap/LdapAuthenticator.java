@@ -6,7 +6,6 @@ package soma.plugin.auth.ldap;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -125,10 +124,14 @@ final class LdapAuthenticator implements Authenticator {
 
     private static CompletionStage<AuthResult> judge(Judging now, AuthRequest request, String user, String password) {
         try {
-            Optional<Set<String>> groups = now.directory.verify(user, password);
-            return groups.isPresent()
-                    ? now.grants.admit(request, user, groups.get())
-                    : refused("\"" + user + "\" is unknown to the directory, or the password is wrong");
+            Optional<Person> person = now.directory.verify(user, password);
+            if (person.isEmpty()) {
+                return refused("\"" + user + "\" is unknown to the directory, or the password is wrong");
+            }
+            String name = person.get().name();
+            return name.isBlank() || CONTROL.matcher(name).find()
+                    ? refused("\"" + user + "\" has an unlikely name in the directory")
+                    : now.grants.admit(request, person.get());
         } catch (DirectoryException e) {
             LOG.error("\"{}\" cannot log in: {}", user, e.getMessage());
             return refused("\"" + user + "\": " + e.getMessage());

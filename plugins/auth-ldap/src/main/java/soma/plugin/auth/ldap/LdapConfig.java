@@ -7,6 +7,7 @@ package soma.plugin.auth.ldap;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import soma.plugin.auth.users.api.Role;
 
 /**
  * Where users are looked up, and what they are granted.
@@ -56,9 +57,14 @@ record LdapConfig(Servers servers, Users users, @Nullable GroupSearch groups, Te
      * @param base    where to search
      * @param filter  what to search for, with a place for the user's name
      * @param service who searches; null for anybody
+     * @param names   what users are called here
      */
     record Users(
-            String dn, String base, String filter, @Nullable Service service) {}
+            String dn,
+            String base,
+            String filter,
+            @Nullable Service service,
+            UserNames names) {}
 
     /**
      * How to find a user's groups.
@@ -78,7 +84,7 @@ record LdapConfig(Servers servers, Users users, @Nullable GroupSearch groups, Te
      * @param cache   how long a password that was right is remembered; zero for not at all
      */
     record Terms(
-            String account, List<Group> groups, @Nullable Group others, Duration cache) {
+            String account, List<Role> groups, @Nullable Role others, Duration cache) {
         /** Makes the terms; the list is copied. */
         Terms {
             groups = List.copyOf(groups);

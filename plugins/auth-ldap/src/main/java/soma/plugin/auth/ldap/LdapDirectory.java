@@ -29,8 +29,6 @@ final class LdapDirectory implements Directory {
     /** Nobody is in more groups than that whose groups matter here. */
     private static final int MOST_GROUPS = 1_000;
 
-    private static final String NO_ATTRIBUTES = SearchRequest.NO_ATTRIBUTES;
-
     private final LdapConfig config;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable LDAPConnectionPool pool;
@@ -40,58 +38,78 @@ final class LdapDirectory implements Directory {
         this.config = config;
     }
 
+    /** A user, before anybody has checked the password; without an entry if only the name in the directory is known. */
+    private record Found(String dn, @Nullable SearchResultEntry entry) {}
+
     @Override
-    public Optional<Set<String>> verify(String user, String password) throws DirectoryException {
+    public Optional<Person> verify(String user, String password) throws DirectoryException {
         if (password.isEmpty()) {
             throw new IllegalArgumentException("no password");
         }
         try {
             LDAPConnectionPool connections = pool();
-            String dn = find(connections, user);
-            if (dn.isEmpty()) {
-                return Optional.empty();
-            }
-            return bind(connections, dn, user, password);
+            Found found = find(connections, user);
+            return found == null ? Optional.empty() : bind(connections, found, user, password);
         } catch (LDAPException e) {
             ResultCode code = e.getResultCode();
             throw new DirectoryException("the directory cannot be asked: " + code.getName(), e);
         }
     }
 
-    /** Returns the name of a user in the directory; empty if there is not exactly one. */
-    private String find(LDAPConnectionPool connections, String user) throws LDAPException {
+    /** Returns a user of the directory; null if there is not exactly one. */
+    private @Nullable Found find(LDAPConnectionPool connections, String user) throws LDAPException {
         Users users = config.users();
         if (!users.dn().isEmpty()) {
-            return Template.dn(users.dn(), user);
+            return new Found(Template.dn(users.dn(), user), null);
         }
-        var request =
-                request(users.base(), Template.filter(users.filter(), user, "").toString(), 2, NO_ATTRIBUTES);
+        String filter = Template.filter(users.filter(), user, "").toString();
+        var request = request(users.base(), filter, 2, users.names().asked());
         try {
-            List<SearchResultEntry> found = connections.search(request).getSearchEntries();
-            return found.size() == 1 ? found.getFirst().getDN() : "";
+            List<SearchResultEntry> all = connections.search(request).getSearchEntries();
+            return all.size() == 1 ? new Found(all.getFirst().getDN(), all.getFirst()) : null;
         } catch (LDAPSearchException e) {
             if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
-                return "";
+                return null;
             }
             throw e;
         }
     }
 
     /** Binds as the user; without a service account the user then looks for its own groups. */
-    private Optional<Set<String>> bind(LDAPConnectionPool connections, String dn, String user, String password)
+    private Optional<Person> bind(LDAPConnectionPool connections, Found found, String user, String password)
             throws LDAPException {
         boolean byService = config.users().service() != null;
-        Set<String> own = Set.of();
+        Person own = null;
         LDAPConnection connection = connections.getConnection();
         try {
-            if (!isRight(connection, dn, password)) {
+            if (!isRight(connection, found.dn(), password)) {
                 return Optional.empty();
             }
-            own = byService ? own : groups(connection, dn, user);
+            own = byService ? null : person(connection, found, user);
         } finally {
             connections.releaseAndReAuthenticateConnection(connection);
         }
-        return Optional.of(byService ? groups(connections, dn, user) : own);
+        return Optional.of(own == null ? person(connections, found, user) : own);
+    }
+
+    private Person person(LDAPInterface by, Found found, String user) throws LDAPException {
+        UserNames names = config.users().names();
+        SearchResultEntry entry = found.entry() == null ? shown(by, found.dn(), names.asked()) : found.entry();
+        String name = names.of(entry, found.dn(), user);
+        return new Person(name, groups(by, found.dn(), name));
+    }
+
+    /** Returns what the directory shows of an entry; null for nothing, as where users may not even read themselves. */
+    private static @Nullable SearchResultEntry shown(LDAPInterface by, String dn, String attribute)
+            throws LDAPException {
+        try {
+            return by.getEntry(dn, attribute);
+        } catch (LDAPException e) {
+            if (e.getResultCode().equals(ResultCode.INSUFFICIENT_ACCESS_RIGHTS)) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     private static boolean isRight(LDAPConnection connection, String dn, String password) throws LDAPException {

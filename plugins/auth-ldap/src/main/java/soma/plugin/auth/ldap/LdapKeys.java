@@ -23,6 +23,8 @@ final class LdapKeys {
     static final ConfigKey USER_DN = key("user_dn", "string", "", "A user's name in the directory, with {user} in it.");
     static final ConfigKey USER_BASE = key("user_base", "string", "", "Where to search for users.");
     static final ConfigKey USER_FILTER = key("user_filter", "string", "(uid={user})", "What to search for.");
+    static final ConfigKey USER_NAME =
+            key("user_name", "string", "", "Which attribute is a user's name here; dn for the name in the directory.");
     static final ConfigKey BIND_DN = key("bind_dn", "string", "", "Who searches.");
     static final ConfigKey BIND_PASSWORD = key("bind_password", "string", "", "The password of who searches.");
     static final ConfigKey GROUP_BASE = key("group_base", "string", "", "Where to search for a user's groups.");
@@ -43,6 +45,7 @@ final class LdapKeys {
             USER_DN,
             USER_BASE,
             USER_FILTER,
+            USER_NAME,
             BIND_DN,
             BIND_PASSWORD,
             GROUP_BASE,

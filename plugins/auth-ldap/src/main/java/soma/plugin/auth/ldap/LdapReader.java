@@ -9,13 +9,10 @@ import com.unboundid.ldap.sdk.LDAPURL;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.auth.ldap.LdapConfig.Address;
 import soma.plugin.auth.ldap.LdapConfig.GroupSearch;
@@ -23,8 +20,8 @@ import soma.plugin.auth.ldap.LdapConfig.Servers;
 import soma.plugin.auth.ldap.LdapConfig.Service;
 import soma.plugin.auth.ldap.LdapConfig.Terms;
 import soma.plugin.auth.ldap.LdapConfig.Users;
-import soma.plugin.auth.users.api.UserAttribute;
-import soma.plugin.auth.users.api.UserAttribute.Rule;
+import soma.plugin.auth.users.api.Role;
+import soma.plugin.auth.users.api.RoleReader;
 import soma.spi.config.ConfigKey;
 import soma.spi.config.ConfigReader;
 import soma.spi.transport.Authorities;
@@ -35,34 +32,21 @@ final class LdapReader {
     private static final int MOST_CONNECTIONS = 1_000;
 
     private final ConfigReader block;
-    private final List<UserAttribute> attributes;
+    private final RoleReader roles;
 
-    private LdapReader(ConfigReader block, List<UserAttribute> attributes) {
+    private LdapReader(ConfigReader block) {
         this.block = block;
-        this.attributes = attributes;
+        this.roles = new RoleReader(block, LdapKeys.ACCOUNT);
     }
 
     /** Reads the block of a configuration; empty if it has none, or after a report. */
     static Optional<LdapConfig> read(ConfigReader root) {
-        List<UserAttribute> attributes = root.extensions(UserAttribute.POINT).stream()
-                .sorted(Comparator.comparingInt(UserAttribute::order))
-                .toList();
-        return root.map(LdapKeys.LDAP).map(block -> new LdapReader(block, attributes).read());
+        return root.map(LdapKeys.LDAP).map(block -> new LdapReader(block).read());
     }
 
     private LdapConfig read() {
-        block.rejectUnknown(known(LdapKeys.INNER));
+        block.rejectUnknown(roles.known(LdapKeys.INNER));
         return new LdapConfig(servers(), users(), groupSearch(), terms());
-    }
-
-    private Set<String> known(List<ConfigKey> own) {
-        Set<String> known = new HashSet<>();
-        Stream.concat(own.stream(), attributes.stream().flatMap(attribute -> attribute.keys().stream()))
-                .forEach(key -> {
-                    known.add(key.name());
-                    known.addAll(key.aliases());
-                });
-        return known;
     }
 
     private Servers servers() {
@@ -131,7 +115,9 @@ final class LdapReader {
         checkDn(LdapKeys.USER_DN, dn);
         checkDn(LdapKeys.USER_BASE, base);
         checkFilter(LdapKeys.USER_FILTER, filter);
-        return new Users(dn, base, filter, service());
+        String name = block.text(LdapKeys.USER_NAME, UserNames.attributeIn(dn, filter));
+        check(!name.isBlank(), LdapKeys.USER_NAME, "user_name: there is no attribute without a name");
+        return new Users(dn, base, filter, service(), new UserNames(name));
     }
 
     private @Nullable Service service() {
@@ -163,29 +149,12 @@ final class LdapReader {
     }
 
     private Terms terms() {
-        List<Group> groups = new ArrayList<>();
-        block.map(LdapKeys.GROUPS).ifPresent(all -> {
-            for (String name : all.node().keys()) {
-                all.node().child(name).flatMap(all::map).ifPresent(group -> groups.add(group(name, group)));
-            }
-        });
-        List<Rule> rules = rules(block);
+        List<Role> all = roles.roles(LdapKeys.GROUPS);
         return new Terms(
                 block.text(LdapKeys.ACCOUNT, ""),
-                groups,
-                rules.isEmpty() && !groups.isEmpty() ? null : new Group("", "", rules),
+                all,
+                roles.others(all),
                 duration(LdapKeys.CACHE, Duration.ZERO, 0));
-    }
-
-    private Group group(String name, ConfigReader group) {
-        group.rejectUnknown(known(List.of(LdapKeys.ACCOUNT)));
-        return new Group(name, group.text(LdapKeys.ACCOUNT, ""), rules(group));
-    }
-
-    private List<Rule> rules(ConfigReader from) {
-        return attributes.stream()
-                .flatMap(attribute -> attribute.bind(from).stream())
-                .toList();
     }
 
     private void checkDn(ConfigKey key, String template) {

@@ -11,7 +11,7 @@ import com.unboundid.ldap.sdk.RDN;
 
 /** Puts names into names and filters so that they stay names, whatever is in them. */
 final class Template {
-    /** Where the user's name goes, as the client gave it. */
+    /** Where the user's name goes: as the client gave it to find the user, what the user is called here to find groups. */
     static final String USER = "{user}";
 
     /** Where the user's name in the directory goes. */

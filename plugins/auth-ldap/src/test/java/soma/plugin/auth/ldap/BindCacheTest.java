@@ -20,9 +20,9 @@ final class BindCacheTest {
     private final BindCache cache = new BindCache(
             new Directory() {
                 @Override
-                public Optional<Set<String>> verify(String user, String password) {
+                public Optional<Person> verify(String user, String password) {
                     asked.incrementAndGet();
-                    return password.equals("right") ? Optional.of(Set.of(user)) : Optional.empty();
+                    return password.equals("right") ? Optional.of(new Person(user, Set.of("g"))) : Optional.empty();
                 }
 
                 @Override
@@ -60,7 +60,7 @@ final class BindCacheTest {
     }
 
     private void assertAsked(int times, String user, String password, boolean right) throws DirectoryException {
-        assertEquals(right ? Optional.of(Set.of(user)) : Optional.empty(), cache.verify(user, password));
+        assertEquals(right ? Optional.of(new Person(user, Set.of("g"))) : Optional.empty(), cache.verify(user, password));
         assertEquals(times, asked.get());
     }
 }

@@ -73,6 +73,13 @@ final class FakeDirectory implements AutoCloseable {
         person(ODD, "odd");
         add("cn=twin1," + PEOPLE, new Attribute("uid", "twin"), new Attribute("userPassword", "s4me"));
         add("cn=twin2," + PEOPLE, new Attribute("uid", "twin"), new Attribute("userPassword", "s4me"));
+        add(
+                dnOf("carol"),
+                new Attribute("uid", "carol", "a-carol", "caz"),
+                new Attribute("mail", "carol@example.com"),
+                new Attribute("userPassword", "sings"));
+        add("cn=d," + PEOPLE, new Attribute("uid", "zdave", "dave"), new Attribute("userPassword", "swims"));
+        add("cn=posix," + GROUPS, new Attribute("memberUid", "carol"));
         group("Admins", "alice");
         group("users", "alice", "bob", ODD);
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,13 +49,15 @@ final class LdapAuthenticatorTest extends AuthenticatorContract {
 
     @Override
     protected Map<String, PlainAuthRequest> granted() {
-        return Map.of("alice", with("alice", "wonder"), "bob", with("bob", "builder"));
+        return Map.of(
+                "alice", with("alice", "wonder"), "bob", with("bob", "builder"), "ALICE", with("ALICE", "wonder"));
     }
 
     @Override
     protected void checkAdmission(String example, Admission admission) {
-        assertEquals(example, admission.user());
-        assertEquals(example.equals("alice") ? "OPS" : "$G", admission.space().name());
+        String name = example.toLowerCase(Locale.ROOT);
+        assertEquals(name, admission.user());
+        assertEquals(name.equals("alice") ? "OPS" : "$G", admission.space().name());
     }
 
     @Override

@@ -38,8 +38,8 @@ final class LdapDirectoryTest {
     @Test
     void knowsUsersByTheirPasswordsAndTheirGroups() throws DirectoryException {
         for (LdapDirectory directory : List.of(searching, naming)) {
-            assertEquals(Optional.of(Set.of("Admins", "users")), directory.verify("alice", "wonder"));
-            assertEquals(Optional.of(Set.of("users")), directory.verify("bob", "builder"));
+            assertEquals(Optional.of(new Person("alice", Set.of("Admins", "users"))), directory.verify("alice", "wonder"));
+            assertEquals(Optional.of(new Person("bob", Set.of("users"))), directory.verify("bob", "builder"));
             assertEquals(Optional.empty(), directory.verify("alice", "builder"));
             assertEquals(Optional.empty(), directory.verify("nobody", "wonder"));
             assertEquals(Optional.empty(), directory.verify("empty", "x"));
@@ -49,10 +49,61 @@ final class LdapDirectoryTest {
     @Test
     void namesStayNamesWhateverIsInThem() throws DirectoryException {
         for (LdapDirectory directory : List.of(searching, naming)) {
-            assertEquals(Optional.of(Set.of("users")), directory.verify(FakeDirectory.ODD, "odd"));
+            assertEquals(Optional.of(new Person(FakeDirectory.ODD, Set.of("users"))), directory.verify(FakeDirectory.ODD, "odd"));
             for (String user : List.of("*", "al*", "alice)(uid=*", "alice,ou=people", "{dn}", "alice\0", "#")) {
                 assertEquals(Optional.empty(), directory.verify(user, "wonder"), user);
             }
+        }
+    }
+
+    @Test
+    void aUserIsCalledTheSameHoweverTheNameIsSpelled() throws DirectoryException {
+        for (LdapDirectory directory : List.of(searching, naming)) {
+            for (String spelled : List.of("alice", "ALICE", "Alice")) {
+                assertEquals(
+                        Optional.of(new Person("alice", Set.of("Admins", "users"))),
+                        directory.verify(spelled, "wonder"));
+            }
+        }
+    }
+
+    @Test
+    void ofSeveralNamesTheOneInTheDirectorysOwnCounts() throws DirectoryException {
+        Map<String, Object> either = Map.of("user_filter", "(|(mail={user})(uid={user}))", "user_name", "uid");
+        var directory = directory(Configs.SEARCH, either);
+        for (String spelled : List.of("carol", "CAZ", "a-carol", "Carol@Example.com")) {
+            assertEquals(
+                    "carol", directory.verify(spelled, "sings").orElseThrow().name(), spelled);
+        }
+        assertEquals("dave", directory.verify("Zdave", "swims").orElseThrow().name(), "the first in order");
+        assertEquals("dave", directory.verify("DAVE", "swims").orElseThrow().name());
+    }
+
+    @Test
+    void theNameInTheDirectoryMayCount() throws DirectoryException {
+        for (Map<String, Object> some : List.of(Configs.SEARCH, Configs.TEMPLATE)) {
+            var directory = directory(some, Map.of("user_name", "dn"));
+            assertEquals(
+                    "uid=alice,ou=people,dc=example,dc=com",
+                    directory.verify("ALICE", "wonder").orElseThrow().name());
+        }
+    }
+
+    /** Groups of some schemas know their members by name; no other spelling may lead past a group. */
+    @Test
+    void groupsAreFoundByTheNameThatCounts() throws DirectoryException {
+        var directory = directory(Configs.SEARCH, Map.of("group_filter", "(memberUid={user})"));
+        for (String spelled : List.of("carol", "CAZ")) {
+            assertEquals(
+                    Optional.of(new Person("carol", Set.of("posix"))), directory.verify(spelled, "sings"));
+        }
+    }
+
+    @Test
+    void anAttributeThatIsNotThereLeavesOneSpellingAllTheSame() throws DirectoryException {
+        var directory = directory(Configs.SEARCH, Map.of("user_name", "nickname"));
+        for (String spelled : List.of("bob", "BOB")) {
+            assertEquals("bob", directory.verify(spelled, "builder").orElseThrow().name());
         }
     }
 
@@ -70,7 +121,7 @@ final class LdapDirectoryTest {
     @Test
     void withoutGroupsNobodyIsInAny() throws DirectoryException {
         var directory = directory(Map.of("user_dn", "uid={user},ou=people,dc=example,dc=com"), Map.of());
-        assertEquals(Optional.of(Set.of()), directory.verify("alice", "wonder"));
+        assertEquals(Optional.of(new Person("alice", Set.of())), directory.verify("alice", "wonder"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import soma.plugin.auth.ldap.LdapConfig.Servers;
 import soma.plugin.auth.ldap.LdapConfig.Service;
 import soma.plugin.auth.ldap.LdapConfig.Terms;
 import soma.plugin.auth.ldap.LdapConfig.Users;
+import soma.plugin.auth.users.api.Role;
 import soma.spi.config.ConfigSection;
 import soma.spi.tck.config.ConfigSectionContract;
 
@@ -42,6 +43,7 @@ final class LdapSectionTest extends ConfigSectionContract<Optional<LdapConfig>> 
         block.put("cache", "20s");
         block.put("user_base", "ou=people,dc=example,dc=com");
         block.put("user_filter", "(&(objectClass=person)(mail={user}))");
+        block.put("user_name", "employeeNumber");
         block.put("bind_dn", "cn=reader,dc=example,dc=com");
         block.put("bind_password", "reads");
         block.put("group_base", "ou=groups,dc=example,dc=com");
@@ -64,9 +66,10 @@ final class LdapSectionTest extends ConfigSectionContract<Optional<LdapConfig>> 
                 "",
                 "ou=people,dc=example,dc=com",
                 "(&(objectClass=person)(mail={user}))",
-                new Service("cn=reader,dc=example,dc=com", "reads"));
+                new Service("cn=reader,dc=example,dc=com", "reads"),
+                new UserNames("employeeNumber"));
         var groups = new GroupSearch("ou=groups,dc=example,dc=com", "(uniqueMember={dn})", "ou");
-        var terms = new Terms("A", List.of(new Group("admins", "OPS", List.of())), null, Duration.ofSeconds(20));
+        var terms = new Terms("A", List.of(new Role("admins", "OPS", List.of())), null, Duration.ofSeconds(20));
         return Optional.of(new LdapConfig(servers, users, groups, terms));
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.auth.oidc.OidcConfig.Terms;
+import soma.plugin.auth.users.api.Role;
 import soma.spi.auth.Admission;
 import soma.spi.auth.AuthRequest;
 import soma.spi.auth.AuthResult;

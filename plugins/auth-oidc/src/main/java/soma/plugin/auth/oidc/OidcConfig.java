@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import soma.plugin.auth.users.api.Role;
 
 /**
  * Whose tokens are taken, and what they are good for.

@@ -7,19 +7,16 @@ package soma.plugin.auth.oidc;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.auth.oidc.OidcConfig.Checks;
 import soma.plugin.auth.oidc.OidcConfig.Terms;
 import soma.plugin.auth.oidc.OidcConfig.TokenProvider;
-import soma.plugin.auth.users.api.UserAttribute;
-import soma.plugin.auth.users.api.UserAttribute.Rule;
+import soma.plugin.auth.users.api.Role;
+import soma.plugin.auth.users.api.RoleReader;
 import soma.spi.config.ConfigKey;
 import soma.spi.config.ConfigNode;
 import soma.spi.config.ConfigReader;
@@ -28,34 +25,21 @@ import soma.spi.transport.Authorities;
 /** Reads the block. Confined to one thread. */
 final class OidcReader {
     private final ConfigReader block;
-    private final List<UserAttribute> attributes;
+    private final RoleReader roles;
 
-    private OidcReader(ConfigReader block, List<UserAttribute> attributes) {
+    private OidcReader(ConfigReader block) {
         this.block = block;
-        this.attributes = attributes;
+        this.roles = new RoleReader(block, OidcKeys.ACCOUNT);
     }
 
     /** Reads the block of a configuration; empty if it has none, or after a report. */
     static Optional<OidcConfig> read(ConfigReader root) {
-        List<UserAttribute> attributes = root.extensions(UserAttribute.POINT).stream()
-                .sorted(Comparator.comparingInt(UserAttribute::order))
-                .toList();
-        return root.map(OidcKeys.OIDC).map(block -> new OidcReader(block, attributes).read());
+        return root.map(OidcKeys.OIDC).map(block -> new OidcReader(block).read());
     }
 
     private OidcConfig read() {
-        block.rejectUnknown(known(OidcKeys.INNER));
+        block.rejectUnknown(roles.known(OidcKeys.INNER));
         return new OidcConfig(provider(), checks(), terms());
-    }
-
-    private Set<String> known(List<ConfigKey> own) {
-        Set<String> known = new HashSet<>();
-        Stream.concat(own.stream(), attributes.stream().flatMap(attribute -> attribute.keys().stream()))
-                .forEach(key -> {
-                    known.add(key.name());
-                    known.addAll(key.aliases());
-                });
-        return known;
     }
 
     private TokenProvider provider() {
@@ -118,32 +102,15 @@ final class OidcReader {
     }
 
     private Terms terms() {
-        List<Role> roles = new ArrayList<>();
-        block.map(OidcKeys.ROLES).ifPresent(all -> {
-            for (String name : all.node().keys()) {
-                all.node().child(name).flatMap(all::map).ifPresent(role -> roles.add(role(name, role)));
-            }
-        });
-        List<Rule> rules = rules(block);
+        List<Role> all = roles.roles(OidcKeys.ROLES);
         return new Terms(
                 block.text(OidcKeys.USER_CLAIM, "sub"),
                 block.text(OidcKeys.ACCOUNT, ""),
                 block.text(OidcKeys.ACCOUNT_CLAIM, ""),
                 Set.copyOf(block.texts(OidcKeys.ACCOUNTS)),
                 block.text(OidcKeys.ROLES_CLAIM, "roles"),
-                roles,
-                rules.isEmpty() && !roles.isEmpty() ? null : new Role("", "", rules));
-    }
-
-    private Role role(String name, ConfigReader role) {
-        role.rejectUnknown(known(List.of(OidcKeys.ACCOUNT)));
-        return new Role(name, role.text(OidcKeys.ACCOUNT, ""), rules(role));
-    }
-
-    private List<Rule> rules(ConfigReader from) {
-        return attributes.stream()
-                .flatMap(attribute -> attribute.bind(from).stream())
-                .toList();
+                all,
+                roles.others(all));
     }
 
     private String required(ConfigKey key) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +33,7 @@ import soma.spi.tck.fixture.PlainServer;
 final class OidcAuthenticatorTest extends AuthenticatorContract {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-    private final FakeProvider provider = new FakeProvider().keys(Tokens.RSA.toPublicJWK(), Tokens.EC.toPublicJWK());
+    private final FakeProvider provider = new FakeProvider().keys(Tokens.RSA.toPublicJWK(), Tokens.EC.toPublicJWK(), Tokens.ED25519);
     private final Tokens tokens = new Tokens(provider.issuer(), NOW);
     private final OidcAuthenticator authenticator = new OidcAuthenticator();
 
@@ -141,6 +142,8 @@ final class OidcAuthenticatorTest extends AuthenticatorContract {
         authenticator.use(Configs.of(provider.issuer(), Map.of()));
         authenticator.start(new PlainServer());
         assertTrue(grants(tokens.elliptic()));
+        assertTrue(grants(Tokens.edwards(JWSAlgorithm.EdDSA, tokens.claims().build())));
+        assertTrue(grants(Tokens.edwards(JWSAlgorithm.Ed25519, tokens.claims().build())));
         assertTrue(grants(tokens.typed("at+jwt")));
         authenticator.use(Configs.of(provider.issuer(), Map.of("algorithms", List.of("RS256"))));
         assertEquals("a token is signed by an algorithm that is not allowed", reason(tokens.elliptic()));

@@ -14,6 +14,7 @@ import java.util.Set;
 import soma.plugin.auth.oidc.OidcConfig.Checks;
 import soma.plugin.auth.oidc.OidcConfig.Terms;
 import soma.plugin.auth.oidc.OidcConfig.TokenProvider;
+import soma.plugin.auth.users.api.Role;
 import soma.spi.config.ConfigSection;
 import soma.spi.tck.config.ConfigSectionContract;
 

@@ -14,14 +14,22 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +40,9 @@ final class Tokens {
     static final RSAKey RSA = rsa("rsa-1");
     static final RSAKey OTHER_RSA = rsa("rsa-2");
     static final ECKey EC = ec("ec-1");
+
+    private static final KeyPair EDWARDS = edwards();
+    static final OctetKeyPair ED25519 = jwk(EDWARDS, "ed-1");
 
     private final String issuer;
     private final Instant now;
@@ -53,6 +64,34 @@ final class Tokens {
         try {
             return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
         } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyPair edwards() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static OctetKeyPair jwk(KeyPair pair, String id) {
+        byte[] encoded = pair.getPublic().getEncoded();
+        Base64URL x = Base64URL.encode(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+        return new OctetKeyPair.Builder(Curve.Ed25519, x).keyID(id).build();
+    }
+
+    /** Signs by Ed25519 under one of its two names. */
+    static String edwards(JWSAlgorithm algorithm, JWTClaimsSet claims) {
+        String signed = header(algorithm, ED25519.getKeyID()).toBase64URL() + "."
+                + claims.toPayload().toBase64URL();
+        try {
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initSign(EDWARDS.getPrivate());
+            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+            return signed + "." + Base64URL.encode(signature.sign());
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -20,17 +20,15 @@ import soma.spi.message.ByteView;
 final class CompiledRules implements Authorization {
     private final PermissionRules rules;
     private final InstantSource clock;
-    private final @Nullable PatternSet publishAllow;
-    private final PatternSet publishDeny;
+    private final PatternRules publish;
     private final SubscribeRules subscribe;
     private final Verdict otherwise;
 
     CompiledRules(PermissionRules rules, InstantSource clock) {
         this.rules = rules;
         this.clock = clock;
-        List<String> allow = rules.publish().allow();
-        this.publishAllow = allow == null ? null : new PatternSet(allow);
-        this.publishDeny = new PatternSet(rules.publish().deny());
+        this.publish =
+                new PatternRules(rules.publish().allow(), rules.publish().deny());
         this.subscribe = new SubscribeRules(rules.subscribe());
         this.otherwise = rules.responses() == null ? Verdict.NO : Verdict.IF_GRANTED;
     }
@@ -41,15 +39,13 @@ final class CompiledRules implements Authorization {
 
     @Override
     public Verdict mayPublish(String subject) {
-        boolean allowed = publishAllow == null || publishAllow.matches(subject);
-        return allowed && !publishDeny.matches(subject) ? Verdict.YES : otherwise;
+        return publish.permit(subject) ? Verdict.YES : otherwise;
     }
 
     @Override
     @HotPath
     public Verdict mayPublish(ByteView subject) {
-        boolean allowed = publishAllow == null || publishAllow.matches(subject);
-        return allowed && !publishDeny.matches(subject) ? Verdict.YES : otherwise;
+        return publish.permit(subject) ? Verdict.YES : otherwise;
     }
 
     @Override

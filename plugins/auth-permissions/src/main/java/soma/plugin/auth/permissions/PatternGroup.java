@@ -28,72 +28,91 @@ final class PatternGroup {
         all = patterns.size() == MOST ? -1 : (1L << patterns.size()) - 1;
     }
 
-    boolean matches(String subject) {
+    /**
+     * Returns which patterns match a subject.
+     *
+     * @param wide whether a {@code >} in the subject stands for many subjects, all of which must be matched; else
+     *             wildcards in it are text. A {@code *} needs no distinction: as text or not, only a wildcard matches it
+     */
+    long matching(String subject, boolean wide) {
         long alive = all;
-        boolean matched = false;
+        long matched = 0;
         int start = 0;
         for (int depth = 0; ; depth++) {
-            int hash = 0;
-            int end = start;
-            for (; end < subject.length() && subject.charAt(end) != '.'; end++) {
-                hash = TokenLevel.hash(hash, subject.charAt(end));
+            if (depth == levels.length || alive == 0) {
+                return matched == 0 || hasEmptyToken(subject, start) ? 0 : matched;
             }
+            int dot = subject.indexOf('.', start);
+            int end = dot < 0 ? subject.length() : dot;
             if (end == start) {
-                return false; // an empty token: nothing matches
+                return 0; // an empty token: nothing matches
             }
-            if (depth == levels.length) {
+            TokenLevel level = levels[depth];
+            matched |= alive & level.rest();
+            if (wide && end == start + 1 && subject.charAt(start) == '>') {
                 alive = 0;
             }
-            if (alive != 0) {
-                TokenLevel level = levels[depth];
-                matched |= (alive & level.rest()) != 0;
-                alive &= level.any() | level.literal(subject, start, end, hash);
-                if (end == subject.length()) {
-                    return matched || (alive & level.last()) != 0;
-                }
-            }
-            if (end == subject.length() || (alive == 0 && !matched)) {
-                return matched;
+            alive &= level.any() | level.literal(subject, start, end);
+            if (end == subject.length()) {
+                return matched | (alive & level.last());
             }
             start = end + 1;
         }
     }
 
-    /** The same for bytes; what is beyond ASCII is worth making text of it. */
+    private static boolean hasEmptyToken(String subject, int from) {
+        return from == subject.length()
+                || subject.charAt(from) == '.'
+                || subject.charAt(subject.length() - 1) == '.'
+                || subject.indexOf("..", from) >= 0;
+    }
+
+    /** Answers the same about a literal subject given as bytes; what is beyond ASCII is worth making text of it. */
     @HotPath
-    boolean matches(ByteView subject) {
+    long matching(ByteView subject) {
         long alive = all;
-        boolean matched = false;
+        long matched = 0;
         int start = 0;
         int length = subject.length();
         for (int depth = 0; ; depth++) {
-            int hash = 0;
+            if (depth == levels.length || alive == 0) {
+                return matched == 0 || hasEmptyToken(subject, start) ? 0 : matched;
+            }
             int end = start;
-            for (; end < length && subject.byteAt(end) != '.'; end++) {
-                int b = subject.byteAt(end);
-                if (b < 0) {
-                    return matches(subject.toString());
+            int seen = 0;
+            for (; end < length; end++) {
+                byte b = subject.byteAt(end);
+                if (b == '.') {
+                    break;
                 }
-                hash = TokenLevel.hash(hash, b);
+                seen |= b;
+            }
+            if (seen < 0) {
+                return matching(subject.toString(), false);
             }
             if (end == start) {
-                return false;
+                return 0;
             }
-            if (depth == levels.length) {
-                alive = 0;
-            }
-            if (alive != 0) {
-                TokenLevel level = levels[depth];
-                matched |= (alive & level.rest()) != 0;
-                alive &= level.any() | level.literal(subject, start, end, hash);
-                if (end == length) {
-                    return matched || (alive & level.last()) != 0;
-                }
-            }
-            if (end == length || (alive == 0 && !matched)) {
-                return matched;
+            TokenLevel level = levels[depth];
+            matched |= alive & level.rest();
+            alive &= level.any() | level.literal(subject, start, end);
+            if (end == length) {
+                return matched | (alive & level.last());
             }
             start = end + 1;
         }
+    }
+
+    @HotPath
+    private static boolean hasEmptyToken(ByteView subject, int from) {
+        boolean afterDot = true;
+        for (int at = from; at < subject.length(); at++) {
+            boolean dot = subject.byteAt(at) == '.';
+            if (dot && afterDot) {
+                return true;
+            }
+            afterDot = dot;
+        }
+        return afterDot;
     }
 }

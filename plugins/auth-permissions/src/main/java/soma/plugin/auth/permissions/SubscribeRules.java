@@ -11,44 +11,42 @@ import soma.spi.subject.Subjects;
 
 /** What may be subscribed to, and what of it is delivered. Immutable. */
 final class SubscribeRules {
-    private final @Nullable Entries allow;
+    private final List<QueueRule> allowedQueues;
     private final Entries deny;
-    private final PatternSet denied;
+    private final PatternRules plain;
 
     SubscribeRules(PermissionRules.Subjects rules) {
         List<String> allowed = rules.allow();
-        allow = allowed == null ? null : Entries.of(allowed);
+        Entries allow = allowed == null ? null : Entries.of(allowed);
+        allowedQueues = allow == null ? List.of() : allow.queues();
         deny = Entries.of(rules.deny());
-        denied = new PatternSet(deny.plain());
+        plain = new PatternRules(allow == null ? null : allow.plain(), deny.plain());
     }
 
     boolean maySubscribe(String subject, @Nullable String queue) {
-        return isAllowed(subject, queue) && !isDenied(subject, queue);
+        int answer = plain.of(subject, true);
+        if ((answer & PatternRules.DENIED) != 0) {
+            return false;
+        }
+        boolean allowed = (answer & PatternRules.ALLOWED) != 0;
+        return queue == null ? allowed : isAllowed(subject, queue, allowed) && !isDenied(subject, queue);
     }
 
-    private boolean isAllowed(String subject, @Nullable String queue) {
-        if (allow == null) {
-            return true;
-        }
+    private boolean isAllowed(String subject, String queue, boolean otherwise) {
         boolean named = false;
-        if (queue != null) {
-            for (QueueRule rule : allow.queues()) {
-                if (Subjects.isSubset(subject, rule.subject())) {
-                    if (rule.allows(queue)) {
-                        return true;
-                    }
-                    named = true;
+        for (QueueRule rule : allowedQueues) {
+            if (Subjects.isSubset(subject, rule.subject())) {
+                if (rule.allows(queue)) {
+                    return true;
                 }
+                named = true;
             }
         }
         // entries that name queue groups for a subject are all the groups that it may have
-        return !named && isSubsetOfAny(subject, allow.plain());
+        return !named && otherwise;
     }
 
-    private boolean isDenied(String subject, @Nullable String queue) {
-        if (isSubsetOfAny(subject, deny.plain())) {
-            return true;
-        }
+    private boolean isDenied(String subject, String queue) {
         for (QueueRule rule : deny.queues()) {
             if (Subjects.isSubset(subject, rule.subject()) && rule.denies(queue)) {
                 return true;
@@ -59,7 +57,7 @@ final class SubscribeRules {
 
     /** Returns whether a message on a literal subject gets through to a subscription that was allowed. */
     boolean mayReceive(String subject, @Nullable String queue) {
-        if (denied.matches(subject)) {
+        if ((plain.of(subject, false) & PatternRules.DENIED) != 0) {
             return false;
         }
         for (QueueRule rule : deny.queues()) {
@@ -72,6 +70,9 @@ final class SubscribeRules {
 
     /** Returns whether something denied overlaps what was allowed. */
     boolean filters(String subject, @Nullable String queue) {
+        if (subject.indexOf('*') < 0 && subject.indexOf('>') < 0) {
+            return false; // what denied the one subject there is had denied the subscription
+        }
         for (String pattern : deny.plain()) {
             if (Subjects.overlap(pattern, subject)) {
                 return true;
@@ -79,15 +80,6 @@ final class SubscribeRules {
         }
         for (QueueRule rule : deny.queues()) {
             if (Subjects.overlap(rule.subject(), subject) && rule.denies(queue)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isSubsetOfAny(String subject, List<String> patterns) {
-        for (String pattern : patterns) {
-            if (Subjects.isSubset(subject, pattern)) {
                 return true;
             }
         }

@@ -36,11 +36,7 @@ final class TokenLevel {
             case "*" -> any |= bit;
             case ">" -> rest |= bit;
             default -> {
-                int hash = 0;
-                for (int i = 0; i < token.length(); i++) {
-                    hash = hash(hash, token.charAt(i));
-                }
-                int at = place(hash);
+                int at = place(hash(token, 0, token.length()));
                 while (tokens[at] != null && !token.equals(tokens[at])) {
                     at = (at + 1) & (tokens.length - 1);
                 }
@@ -50,9 +46,32 @@ final class TokenLevel {
         }
     }
 
-    /** Adds a character to the hash of a token. */
-    static int hash(int hash, int character) {
-        return 31 * hash + character;
+    /**
+     * Mixes what is quick to look at: a token is compared in full all the same, and tokens that look alike here are those of the
+     * configuration, at most as many as there are bits.
+     */
+    private static int hash(int length, int first, int middle, int beforeLast, int last) {
+        return (((31 * length + first) * 31 + middle) * 31 + beforeLast) * 31 + last;
+    }
+
+    private static int hash(String text, int start, int end) {
+        int length = end - start;
+        return hash(
+                length,
+                text.charAt(start),
+                text.charAt(start + (length >> 1)),
+                text.charAt(length < 2 ? start : end - 2),
+                text.charAt(end - 1));
+    }
+
+    private static int hash(ByteView text, int start, int end) {
+        int length = end - start;
+        return hash(
+                length,
+                text.byteAt(start),
+                text.byteAt(start + (length >> 1)),
+                text.byteAt(length < 2 ? start : end - 2),
+                text.byteAt(end - 1));
     }
 
     private int place(int hash) {
@@ -75,8 +94,8 @@ final class TokenLevel {
     }
 
     /** Returns the patterns that have exactly this token here. */
-    long literal(String subject, int start, int end, int hash) {
-        int at = place(hash);
+    long literal(String subject, int start, int end) {
+        int at = place(hash(subject, start, end));
         for (String token = tokens[at]; token != null; token = tokens[at]) {
             if (token.length() == end - start && subject.startsWith(token, start)) {
                 return masks[at];
@@ -87,8 +106,8 @@ final class TokenLevel {
     }
 
     /** Returns the patterns that have exactly this token of ASCII here. */
-    long literal(ByteView subject, int start, int end, int hash) {
-        int at = place(hash);
+    long literal(ByteView subject, int start, int end) {
+        int at = place(hash(subject, start, end));
         for (String token = tokens[at]; token != null; token = tokens[at]) {
             if (token.length() == end - start && isAt(subject, start, token)) {
                 return masks[at];

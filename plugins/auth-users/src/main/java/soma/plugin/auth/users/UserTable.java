@@ -19,6 +19,7 @@ final class UserTable {
     private final UsersConfig config;
     private final Map<CredentialKind, Map<String, User>> byKind;
     private final Map<CredentialKind, List<String>> names = new HashMap<>();
+    private final Map<CredentialKind, List<Credential>> credentials = new HashMap<>();
     private final boolean needsNonce;
 
     UserTable(UsersConfig config) {
@@ -29,7 +30,10 @@ final class UserTable {
             byKind.computeIfAbsent(user.kind(), _ -> new HashMap<>())
                     .put(user.credential().name(), user);
         }
-        byKind.forEach((kind, named) -> names.put(kind, List.copyOf(named.keySet())));
+        byKind.forEach((kind, named) -> {
+            names.put(kind, List.copyOf(named.keySet()));
+            credentials.put(kind, named.values().stream().map(User::credential).toList());
+        });
         this.needsNonce = byKind.keySet().stream().anyMatch(CredentialKind::needsNonce);
     }
 
@@ -65,6 +69,11 @@ final class UserTable {
             }
         }
         return kind.match(request, names.getOrDefault(kind, List.of())).map(users::get);
+    }
+
+    /** Returns all credentials of a kind. */
+    List<Credential> credentials(CredentialKind kind) {
+        return credentials.getOrDefault(kind, List.of());
     }
 
     /** Returns what the log should advise the operator of, each advice once. */

@@ -17,7 +17,6 @@ import soma.plugin.auth.users.api.UserAttribute;
 import soma.spi.auth.Admission;
 import soma.spi.auth.AuthRequest;
 import soma.spi.auth.AuthResult;
-import soma.spi.auth.AuthResult.Abstained;
 import soma.spi.auth.AuthResult.Granted;
 import soma.spi.auth.AuthResult.Refused;
 import soma.spi.auth.Authenticator;
@@ -97,7 +96,7 @@ final class UsersAuthenticator implements Authenticator, Lifecycle {
             if (!claims.isEmpty()) {
                 return table.find(kind, claims, request)
                         .map(user -> verify(user, request))
-                        .orElseGet(() -> done(unknown(kind, claims.getFirst())));
+                        .orElseGet(() -> unknown(kind, claims.getFirst(), request));
             }
         }
         return CREDENTIALS.stream().allMatch(option -> request.text(option).isEmpty())
@@ -115,6 +114,19 @@ final class UsersAuthenticator implements Authenticator, Lifecycle {
     }
 
     /** Others may know users of the same names, such as a directory; but nobody else knows our certificates and keys. */
+    private CompletionStage<AuthResult> unknown(CredentialKind kind, String name, AuthRequest request) {
+        AuthResult result = unknown(kind, name);
+        if (result instanceof Refused || !othersJudge()) {
+            return kind.pretend(request, users.table().credentials(kind)).handle((_, _) -> result);
+        }
+        return done(result); // they take their own time
+    }
+
+    @SuppressWarnings("ReferenceEquality") // this very one
+    private boolean othersJudge() {
+        return running().extensions(Authenticator.POINT).stream().anyMatch(one -> one != this && one.required());
+    }
+
     private AuthResult unknown(CredentialKind kind, String name) {
         boolean others = running().extensions(Authenticator.POINT).size() > 1;
         if (others && kind.order() >= CredentialKind.TOKEN) {
@@ -144,16 +156,7 @@ final class UsersAuthenticator implements Authenticator, Lifecycle {
 
     private static AuthResult grant(User user, AuthRequest request, SubjectSpace space) {
         Admission admission = Admission.to(space).as(user.credential().user());
-        for (UserAttribute.Rule rule : user.rules()) {
-            switch (rule.apply(request, admission)) {
-                case Granted changed -> admission = changed.admission();
-                case Refused refused -> {
-                    return refused;
-                }
-                case Abstained _ -> {}
-            }
-        }
-        return new Granted(admission);
+        return UserAttribute.Rule.applyAll(user.rules(), request, admission);
     }
 
     private Server running() {

@@ -19,6 +19,7 @@ import soma.spi.auth.AuthResult.Refused;
 import soma.spi.auth.Authenticator;
 import soma.spi.tck.auth.AuthenticatorContract;
 import soma.spi.tck.fixture.Await;
+import soma.spi.tck.fixture.HeldWorker;
 import soma.spi.tck.fixture.PlainAuthRequest;
 import soma.spi.tck.fixture.PlainServer;
 import soma.spi.tck.fixture.RecordedContributions;
@@ -131,6 +132,31 @@ class UsersAuthenticatorTest extends AuthenticatorContract {
         assertEquals(AuthResult.ABSTAINED, answer(authenticator, request("user", "b", "pass", "w")));
         assertInstanceOf(Refused.class, answer(authenticator, request("nkey", "l", "pass", "w")));
         assertInstanceOf(Refused.class, answer(authenticator, request("user", "a", "pass", "w")));
+    }
+
+    @Test
+    void aStrangerIsRefusedNoSoonerThanAUser() {
+        var worker = new HeldWorker();
+        var refusal = authenticator().authenticate(request("user", "b", "pass", "w").withWorker(worker));
+        assertFalse(refusal.toCompletableFuture().isDone());
+        worker.release();
+        assertInstanceOf(Refused.class, Await.completion("a refusal", refusal));
+    }
+
+    @Test
+    void aStrangerWaitsForNothingWhereOthersJudge() {
+        var contributions = new RecordedContributions();
+        contributions.add(Authenticator.POINT, started(Map.of()));
+        UsersAuthenticator authenticator = started(CONFIGURATION, contributions);
+        PlainAuthRequest stranger = request("user", "b", "pass", "w");
+        var worker = new HeldWorker();
+        var lonely = authenticator.authenticate(stranger.withWorker(worker));
+        assertFalse(lonely.toCompletableFuture().isDone(), "the other one knows nobody, so nobody else takes time");
+        worker.release();
+        assertEquals(AuthResult.ABSTAINED, Await.completion("an answer", lonely));
+        contributions.add(Authenticator.POINT, started(CONFIGURATION));
+        var judged = authenticator.authenticate(stranger.withWorker(new HeldWorker()));
+        assertEquals(AuthResult.ABSTAINED, Await.completion("an answer", judged));
     }
 
     @Test

@@ -4,6 +4,7 @@
  */
 package soma.plugin.message.trace;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,16 @@ class MessageTracePluginTest extends PluginContract {
         @Override
         public int pendingResponses(String name) {
             return 0;
+        }
+
+        @Override
+        public boolean isInForce(String name, AccountDefinition.Import wanted) {
+            return false;
+        }
+
+        @Override
+        public Optional<Instant> updated(String name) {
+            return Optional.empty();
         }
 
         @Override

@@ -30,7 +30,11 @@ final class AboutServer {
         about.put("ver", server.version().nats());
         put(about, "tags", description.tags(), description.tags().isEmpty());
         put(about, "metadata", description.metadata(), description.metadata().isEmpty());
-        put(about, "feature_flags", description.featureFlags(), description.featureFlags().isEmpty());
+        put(
+                about,
+                "feature_flags",
+                description.featureFlags(),
+                description.featureFlags().isEmpty());
         about.put("jetstream", false);
         about.put("flags", 0);
         about.put("seq", sequence.incrementAndGet());

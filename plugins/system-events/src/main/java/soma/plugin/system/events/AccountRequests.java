@@ -26,11 +26,7 @@ final class AccountRequests {
     private final SessionEvents events;
 
     AccountRequests(
-            Server server,
-            SystemAccount system,
-            Replies replies,
-            AccountStatistics statistics,
-            SessionEvents events) {
+            Server server, SystemAccount system, Replies replies, AccountStatistics statistics, SessionEvents events) {
         this.server = server;
         this.system = system;
         this.replies = replies;
@@ -109,8 +105,8 @@ final class AccountRequests {
         try {
             Body body = Body.read("AccountStatzOptions", request.payload());
             List<String> wanted = only == null ? body.texts("accounts") : List.of(only);
-            Map<String, Object> document = statistics.document(
-                    name -> wanted.isEmpty() || wanted.contains(name), body.flag("include_unused"));
+            Map<String, Object> document =
+                    statistics.document(name -> wanted.isEmpty() || wanted.contains(name), body.flag("include_unused"));
             boolean none = document.get("account_statz") instanceof List<?> list && list.isEmpty();
             if (only == null || !none) {
                 replies.data(system::publish, request, document);
@@ -140,7 +136,8 @@ final class AccountRequests {
     }
 
     private void countSubscribers(HeldMessage request) {
-        String[] words = new String(request.payload(), StandardCharsets.UTF_8).strip().split("\\s+", 3);
+        String[] words =
+                new String(request.payload(), StandardCharsets.UTF_8).strip().split("\\s+", 3);
         if (!request.reply().isEmpty() && words.length < 3 && !words[0].isEmpty()) {
             number(request, Subscribers.count(server, system.name(), words[0], words.length == 2 ? words[1] : ""));
         }

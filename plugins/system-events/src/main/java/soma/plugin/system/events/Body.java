@@ -50,7 +50,8 @@ final class Body {
             return new Body(name, Map.of());
         }
         if (bytes.length > MOST_BYTES) {
-            throw new BadBodyException("the body has " + bytes.length + " bytes (expected: at most " + MOST_BYTES + ")");
+            throw new BadBodyException(
+                    "the body has " + bytes.length + " bytes (expected: at most " + MOST_BYTES + ")");
         }
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             Object value = value(parser, parser.nextToken());

@@ -5,7 +5,10 @@
 package soma.plugin.system.events;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -23,24 +26,27 @@ import org.slf4j.LoggerFactory;
 final class Mailbox {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
+    private final InstantSource clock;
     private final String name;
     private final int most;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
-    private final Queue<Later> later = new PriorityQueue<>((a, b) -> Long.compare(a.due - b.due, 0));
+    private final Queue<Later> later = new PriorityQueue<>(Comparator.comparing(Later::due));
     private long dropped;
     private boolean closed;
 
-    private record Later(long due, Runnable task) {}
+    private record Later(Instant due, Runnable task) {}
 
     /**
      * Makes a mailbox that nobody empties yet.
      *
-     * @param name what it holds, for the log
-     * @param most how many tasks may wait
+     * @param name  what it holds, for the log
+     * @param most  how many tasks may wait
+     * @param clock says when a later task is due
      */
-    Mailbox(String name, int most) {
+    Mailbox(String name, int most, InstantSource clock) {
+        this.clock = clock;
         this.name = name;
         this.most = most;
     }
@@ -80,7 +86,7 @@ final class Mailbox {
         lock.lock();
         try {
             if (!closed) {
-                later.add(new Later(System.nanoTime() + delay.toNanos(), task));
+                later.add(new Later(clock.instant().plus(delay), task));
                 changed.signal();
             }
         } finally {
@@ -124,7 +130,9 @@ final class Mailbox {
         try {
             while (!closed) {
                 Later first = later.peek();
-                long left = first == null ? Long.MAX_VALUE : first.due - System.nanoTime();
+                long left = first == null
+                        ? 0
+                        : Duration.between(clock.instant(), first.due).toNanos();
                 if (first != null && left <= 0) {
                     later.remove();
                     return first.task;
@@ -133,19 +141,15 @@ final class Mailbox {
                 if (task != null) {
                     return task;
                 }
-                await(left);
+                if (first == null) {
+                    changed.await();
+                } else {
+                    var _ = changed.awaitNanos(left);
+                }
             }
             return null;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void await(long nanos) throws InterruptedException {
-        if (nanos == Long.MAX_VALUE) {
-            changed.await();
-        } else {
-            long unused = changed.awaitNanos(nanos);
         }
     }
 }

@@ -77,6 +77,29 @@ record Options(String name, List<Option> options) {
     private static final Option SUBSCRIPTIONS = flag("subscriptions", "subs");
     private static final Option SUBSCRIPTIONS_DETAIL = new Option("subscriptions_detail", Type.CHOICE, "subs=detail");
 
+    private static final List<Option> JETSTREAM = List.of(
+            text("account", "acc"),
+            flag("accounts", "accounts"),
+            flag("streams", "streams"),
+            flag("consumer", "consumers"),
+            flag("direct_consumer", "direct-consumers"),
+            flag("config", "config"),
+            flag("leader_only", "leader-only"),
+            number("offset"),
+            number("limit"),
+            flag("raft", "raft"),
+            flag("stream_leader_only", "stream-leader-only"));
+
+    private static final List<Option> HEALTH = List.of(
+            flag("js-enabled", "js-enabled"),
+            flag("js-enabled-only", "js-enabled-only"),
+            flag("js-server-only", "js-server-only"),
+            flag("js-meta-only", "js-meta-only"),
+            text("account", "account"),
+            text("stream", "stream"),
+            text("consumer", "consumer"),
+            flag("details", "details"));
+
     /** Returns the options of a document. */
     static Options of(String document) {
         String name = document.substring(0, 1).toUpperCase(Locale.ROOT) + document.substring(1);
@@ -111,29 +134,8 @@ record Options(String name, List<Option> options) {
                         SUBSCRIPTIONS_DETAIL);
             case "leafz" -> List.of(SUBSCRIPTIONS, text("account", "acc"));
             case "accountz" -> List.of(text("account", "acc"));
-            case "jsz" ->
-                List.of(
-                        text("account", "acc"),
-                        flag("accounts", "accounts"),
-                        flag("streams", "streams"),
-                        flag("consumer", "consumers"),
-                        flag("direct_consumer", "direct-consumers"),
-                        flag("config", "config"),
-                        flag("leader_only", "leader-only"),
-                        number("offset"),
-                        number("limit"),
-                        flag("raft", "raft"),
-                        flag("stream_leader_only", "stream-leader-only"));
-            case "healthz" ->
-                List.of(
-                        flag("js-enabled", "js-enabled"),
-                        flag("js-enabled-only", "js-enabled-only"),
-                        flag("js-server-only", "js-server-only"),
-                        flag("js-meta-only", "js-meta-only"),
-                        text("account", "account"),
-                        text("stream", "stream"),
-                        text("consumer", "consumer"),
-                        flag("details", "details"));
+            case "jsz" -> JETSTREAM;
+            case "healthz" -> HEALTH;
             case "ipqueuesz" -> List.of(flag("all", "all"), text("filter", "queues"));
             case "raftz" -> List.of(text("account", "acc"), text("group", "group"));
             default -> List.of();

@@ -34,12 +34,7 @@ final class OwnRequests {
     private final AccountStatistics statistics;
     private final ClientFields clients;
 
-    OwnRequests(
-            Server server,
-            Mailbox requests,
-            Replies replies,
-            AccountStatistics statistics,
-            ClientFields clients) {
+    OwnRequests(Server server, Mailbox requests, Replies replies, AccountStatistics statistics, ClientFields clients) {
         this.server = server;
         this.requests = requests;
         this.replies = replies;

@@ -5,6 +5,7 @@
 package soma.plugin.system.events;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,9 @@ final class Running implements Lifecycle, SessionListener, ServerListener {
 
     private final Accounts accounts;
     private final Duration heartbeat;
-    private final Mailbox requests = new Mailbox("system requests", MOST_REQUESTS);
-    private final Mailbox events = new Mailbox("system events", MOST_EVENTS);
-    private @Nullable Server server;
+    private final Mailbox requests = new Mailbox("system requests", MOST_REQUESTS, this::now);
+    private final Mailbox events = new Mailbox("system events", MOST_EVENTS, this::now);
+    private volatile @Nullable Server server;
     private volatile @Nullable Parts parts;
 
     private record Parts(SystemAccount system, AboutServer about, SessionEvents sessions, Statistics statistics) {}
@@ -57,8 +58,8 @@ final class Running implements Lifecycle, SessionListener, ServerListener {
         ClientFields clients = new ClientFields(accounts);
         AccountStatistics traffic = new AccountStatistics(running);
         Statistics statistics = new Statistics(running, system, about, events);
-        SessionEvents sessions = new SessionEvents(
-                new SessionEvents.Parts(running, system, about, clients, traffic, events), heartbeat);
+        SessionEvents sessions =
+                new SessionEvents(new SessionEvents.Parts(running, system, about, clients, traffic, events), heartbeat);
         new ServerRequests(running, system, about, replies, statistics).listen();
         new AccountRequests(running, system, replies, traffic, sessions).listen();
         new OwnRequests(running, requests, replies, traffic, clients).listen(account.orElseThrow());
@@ -111,6 +112,11 @@ final class Running implements Lifecycle, SessionListener, ServerListener {
     @Override
     public void stopping() {
         whenOn(all -> all.system.publish(subject("SHUTDOWN"), all.about.next()));
+    }
+
+    private Instant now() {
+        Server running = server;
+        return running == null ? Instant.EPOCH : running.clock().instant();
     }
 
     private String subject(String what) {

@@ -22,7 +22,17 @@ import soma.spi.server.Server;
 final class ServerRequests {
     private static final Logger LOG = LoggerFactory.getLogger(ServerRequests.class);
     private static final List<String> DOCUMENTS = List.of(
-            "varz", "connz", "subsz", "routez", "gatewayz", "leafz", "accountz", "jsz", "healthz", "expvarz", "ipqueuesz",
+            "varz",
+            "connz",
+            "subsz",
+            "routez",
+            "gatewayz",
+            "leafz",
+            "accountz",
+            "jsz",
+            "healthz",
+            "expvarz",
+            "ipqueuesz",
             "raftz");
     private static final Set<String> KICKED = Set.of("Client", "Leafnode");
     private static final String CLIENT = "Client";
@@ -142,8 +152,7 @@ final class ServerRequests {
             if (name.isEmpty()) {
                 error = "Profile name not specified";
             } else if (name.equals("cpu") && !inTime) {
-                error = "Duration " + Durations.format(Duration.ofNanos(nanos))
-                        + " should be between 0s and 15s";
+                error = "Duration " + Durations.format(Duration.ofNanos(nanos)) + " should be between 0s and 15s";
             } else {
                 error = "Profile " + quoted(name) + " not found";
             }

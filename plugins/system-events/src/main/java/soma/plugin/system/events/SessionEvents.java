@@ -103,8 +103,8 @@ final class SessionEvents {
             connectionsChanged(session);
         }
         if (refused.remove(session.identity().id())) {
-            mailbox.add(() -> tell(
-                    "$SYS.SERVER." + server.id() + ".CLIENT.AUTH.ERR", () -> disconnected(session, stop, reason)));
+            mailbox.add(() ->
+                    tell("$SYS.SERVER." + server.id() + ".CLIENT.AUTH.ERR", () -> disconnected(session, stop, reason)));
         }
         mailbox.add(() -> tell(
                 "$SYS.ACCOUNT." + ClientFields.account(session) + ".DISCONNECT",
@@ -163,7 +163,7 @@ final class SessionEvents {
     private Map<String, Object> event(String type, Instant time) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("type", type);
-        event.put("id", SystemAccount.eventId());
+        event.put("id", system.eventId());
         event.put("timestamp", Times.rfc3339(time));
         event.put("server", about.next());
         return event;

@@ -5,6 +5,7 @@
 package soma.plugin.system.events;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,14 +18,14 @@ import soma.spi.server.Server;
 final class Statistics {
     private static final Duration FIRST = Duration.ofMillis(250);
     private static final Duration USUAL = Duration.ofSeconds(10);
-    private static final long APART = 1_000_000_000L;
+    private static final Duration APART = Duration.ofSeconds(1);
 
     private final Server server;
     private final SystemAccount system;
     private final AboutServer about;
     private final Mailbox mailbox;
     private final String subject;
-    private long lastTold = System.nanoTime() - APART;
+    private Instant lastTold = Instant.MIN;
 
     Statistics(Server server, SystemAccount system, AboutServer about, Mailbox mailbox) {
         this.server = server;
@@ -47,9 +48,9 @@ final class Statistics {
         });
     }
 
-    private synchronized void tell() {
+    private void tell() {
         if (system.isHeard(subject)) {
-            lastTold = System.nanoTime();
+            lastTold = server.clock().instant();
             system.publish(subject, message());
         }
     }
@@ -57,7 +58,7 @@ final class Statistics {
     /** Tells it now, unless it was told just before. */
     void broadcast() {
         mailbox.add(() -> {
-            if (System.nanoTime() - lastTold >= APART) {
+            if (!server.clock().instant().minus(APART).isBefore(lastTold)) {
                 tell();
             }
         });

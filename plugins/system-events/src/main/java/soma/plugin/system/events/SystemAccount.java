@@ -4,7 +4,7 @@
  */
 package soma.plugin.system.events;
 
-import java.util.concurrent.ThreadLocalRandom;
+import java.security.SecureRandom;
 import soma.plugin.reports.api.Json;
 import soma.spi.message.HeldMessage;
 import soma.spi.message.Message;
@@ -23,6 +23,7 @@ final class SystemAccount {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int ID_LENGTH = 22;
 
+    private final SecureRandom random = new SecureRandom();
     private final SubjectSpace space;
     private final Participant self;
     private final Mailbox requests;
@@ -85,10 +86,10 @@ final class SystemAccount {
     }
 
     /** Returns an id for an event: 22 digits to the base of 62. */
-    static String eventId() {
+    String eventId() {
         var id = new StringBuilder(ID_LENGTH);
         for (int i = 0; i < ID_LENGTH; i++) {
-            id.append(DIGITS.charAt(ThreadLocalRandom.current().nextInt(DIGITS.length())));
+            id.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
         }
         return id.toString();
     }

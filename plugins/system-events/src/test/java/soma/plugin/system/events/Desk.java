@@ -44,7 +44,8 @@ final class Desk implements AutoCloseable {
     }
 
     Desk(String configuration, Duration heartbeat) {
-        List<ServerPlugin> plugins = new ArrayList<>(Plugins.installed("auth-users", "subject-mapping", "accounts", "reports"));
+        List<ServerPlugin> plugins =
+                new ArrayList<>(Plugins.installed("auth-users", "subject-mapping", "accounts", "reports"));
         plugins.add(new BasicAuthPlugin());
         plugins.add(new PermissionsPlugin());
         plugins.add(new SystemEventsPlugin(heartbeat));
@@ -63,7 +64,8 @@ final class Desk implements AutoCloseable {
 
     /** Lets somebody in. */
     TestConnection client(String user, String password, String name) {
-        return kernel.connect("\"user\":\"%s\",\"pass\":\"%s\",\"name\":\"%s\",%s".formatted(user, password, name, CLIENT))
+        return kernel.connect(
+                        "\"user\":\"%s\",\"pass\":\"%s\",\"name\":\"%s\",%s".formatted(user, password, name, CLIENT))
                 .expectIn();
     }
 
@@ -71,8 +73,9 @@ final class Desk implements AutoCloseable {
     TestConnection newerClient(String user, String password) {
         TestConnection client = kernel.open();
         client.takeInfo();
-        client.send("CONNECT {\"protocol\":1,\"headers\":true,\"verbose\":false,\"user\":\"%s\",\"pass\":\"%s\",%s}\r\nPING\r\n"
-                .formatted(user, password, CLIENT));
+        client.send(
+                "CONNECT {\"protocol\":1,\"headers\":true,\"verbose\":false,\"user\":\"%s\",\"pass\":\"%s\",%s}\r\nPING\r\n"
+                        .formatted(user, password, CLIENT));
         await(client, text -> text.contains("\"connect_info\":true"));
         return client;
     }

@@ -41,8 +41,9 @@ class EncodingTest {
         assertEquals("ff060000734e61507059" + "01070000", hex.substring(0, 28));
         assertEquals("616263", hex.substring(36));
         // CRC-32C of abc is 364b3fb7, masked as the format has it
-        assertEquals(Integer.rotateRight(0x364b3fb7, 15) + 0xa282ead8, Integer.reverseBytes(
-                Integer.parseUnsignedInt(hex.substring(28, 36), 16)));
+        assertEquals(
+                Integer.rotateRight(0x364b3fb7, 15) + 0xa282ead8,
+                Integer.reverseBytes(Integer.parseUnsignedInt(hex.substring(28, 36), 16)));
     }
 
     @Test

@@ -7,6 +7,7 @@ package soma.plugin.system.events;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -21,7 +22,7 @@ class MailboxTest {
 
     @Test
     void doesTasksInOrderAndAfterOneThatFails() {
-        Mailbox mailbox = new Mailbox("tests", 10);
+        Mailbox mailbox = new Mailbox("tests", 10, InstantSource.system());
         mailbox.add(() -> done.add(1));
         mailbox.add(() -> {
             throw new IllegalStateException("one bad task");
@@ -35,7 +36,7 @@ class MailboxTest {
 
     @Test
     void dropsWhatIsTooMuch() {
-        Mailbox mailbox = new Mailbox("tests", 3);
+        Mailbox mailbox = new Mailbox("tests", 3, InstantSource.system());
         for (int i = 0; i < 10; i++) {
             int number = i;
             mailbox.add(() -> done.add(number));
@@ -48,7 +49,7 @@ class MailboxTest {
 
     @Test
     void doesLaterWhatIsForLater() {
-        Mailbox mailbox = new Mailbox("tests", 3);
+        Mailbox mailbox = new Mailbox("tests", 3, InstantSource.system());
         mailbox.addLater(Duration.ofMillis(2), () -> done.add(2));
         mailbox.addLater(Duration.ofMillis(1), () -> done.add(1));
         mailbox.start(WORKERS);
@@ -60,7 +61,7 @@ class MailboxTest {
     @Test
     void endsWhenItIsClosed() {
         AtomicBoolean ended = new AtomicBoolean();
-        Mailbox mailbox = new Mailbox("tests", 3);
+        Mailbox mailbox = new Mailbox("tests", 3, InstantSource.system());
         mailbox.addLater(Duration.ofHours(1), () -> done.add(1));
         mailbox.start(task -> Thread.ofVirtual().start(() -> {
             task.run();

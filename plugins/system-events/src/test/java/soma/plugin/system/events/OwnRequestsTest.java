@@ -67,8 +67,12 @@ class OwnRequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "$SYS.REQ.SERVER.PING.VARZ", "$SYS.REQ.SERVER.PING", "$SYS.REQ.ACCOUNT.B.CONNZ", "$SYS.DEBUG.SUBSCRIBERS",
-                "$SYS.REQ.USER.B.INFO", "$SYS.REQ.ACCOUNT.NSUBS"
+                "$SYS.REQ.SERVER.PING.VARZ",
+                "$SYS.REQ.SERVER.PING",
+                "$SYS.REQ.ACCOUNT.B.CONNZ",
+                "$SYS.DEBUG.SUBSCRIBERS",
+                "$SYS.REQ.USER.B.INFO",
+                "$SYS.REQ.ACCOUNT.NSUBS"
             })
     void whatConcernsTheServerIsNotForAccounts(String subject) {
         assertEquals(

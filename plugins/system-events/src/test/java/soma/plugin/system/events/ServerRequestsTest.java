@@ -35,7 +35,17 @@ class ServerRequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "VARZ", "CONNZ", "SUBSZ", "ROUTEZ", "GATEWAYZ", "LEAFZ", "ACCOUNTZ", "JSZ", "HEALTHZ", "IPQUEUESZ", "RAFTZ"
+                "VARZ",
+                "CONNZ",
+                "SUBSZ",
+                "ROUTEZ",
+                "GATEWAYZ",
+                "LEAFZ",
+                "ACCOUNTZ",
+                "JSZ",
+                "HEALTHZ",
+                "IPQUEUESZ",
+                "RAFTZ"
             })
     void answersWithTheDocument(String name) {
         String all = desk.ask("$SYS.REQ.SERVER.PING." + name, "");
@@ -68,7 +78,8 @@ class ServerRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{bad", "{\"a\":", "\u0001", "{\"a\":1,\"a\":2}", "[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]"})
+    @ValueSource(
+            strings = {"{bad", "{\"a\":", "\u0001", "{\"a\":1,\"a\":2}", "[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]"})
     void refusesBodiesThatAreNoJson(String body) {
         String answer = desk.askServer("CONNZ", body);
         assertTrue(answer.startsWith("{SERVER,\"error\":{\"code\":400,\"description\":\"invalid JSON"), answer);
@@ -100,7 +111,9 @@ class ServerRequestsTest {
     @Test
     void answersWhenItIsMeant() {
         for (String body : new String[] {
-            "{\"server_name\":\"des\"}", "{\"server_name\":\"desk\",\"exact_match\":true}", "{\"tags\":[\"B\",\"zone:a\"]}"
+            "{\"server_name\":\"des\"}",
+            "{\"server_name\":\"desk\",\"exact_match\":true}",
+            "{\"tags\":[\"B\",\"zone:a\"]}"
         }) {
             assertTrue(desk.askServer("VARZ", body).startsWith("{SERVER,\"data\""), body);
         }
@@ -146,8 +159,7 @@ class ServerRequestsTest {
     void knowsNoProfiles() {
         String none = "{SERVER,\"data\":{\"profile\":null,\"error\":\"%s\"}}";
         assertEquals(none.formatted("Profile name not specified"), desk.askServer("PROFILEZ", ""));
-        assertEquals(
-                none.formatted("Profile \\\"x\\\" not found"), desk.askServer("PROFILEZ", "{\"name\":\"x\"}"));
+        assertEquals(none.formatted("Profile \\\"x\\\" not found"), desk.askServer("PROFILEZ", "{\"name\":\"x\"}"));
         assertEquals(
                 none.formatted("Duration 0s should be between 0s and 15s"),
                 desk.askServer("PROFILEZ", "{\"name\":\"cpu\"}"));
@@ -166,7 +178,8 @@ class ServerRequestsTest {
     void encodesAsAsked() {
         TestConnection clerk = desk.clerk();
         for (String encoding : new String[] {"gzip", "snappy", "identity"}) {
-            String header = "NATS/1.0\r\nAccept-Encoding: " + (encoding.equals("identity") ? "br" : encoding) + "\r\n\r\n";
+            String header =
+                    "NATS/1.0\r\nAccept-Encoding: " + (encoding.equals("identity") ? "br" : encoding) + "\r\n\r\n";
             clerk.take();
             clerk.send("SUB i 9\r\nHPUB $SYS.REQ.SERVER.PING.HEALTHZ i %d %d\r\n%s\r\n"
                     .formatted(header.length(), header.length(), header));
@@ -178,6 +191,8 @@ class ServerRequestsTest {
 
     @Test
     void whatItDoesNotKnowNobodyAnswers() {
-        assertEquals("NATS/1.0 503\r\nNats-Subject: $SYS.REQ.SERVER.PING.FOO\r\n\r\n", desk.ask("$SYS.REQ.SERVER.PING.FOO", ""));
+        assertEquals(
+                "NATS/1.0 503\r\nNats-Subject: $SYS.REQ.SERVER.PING.FOO\r\n\r\n",
+                desk.ask("$SYS.REQ.SERVER.PING.FOO", ""));
     }
 }

@@ -20,7 +20,8 @@ class SessionEventsTest {
 
     /** Returns the payload of the message on a subject, once it has come. */
     private static String event(Desk desk, String subject) {
-        String got = desk.await(desk.clerk(), text -> text.contains("MSG " + subject + " 1 ") && text.endsWith("}\r\n"));
+        String got =
+                desk.await(desk.clerk(), text -> text.contains("MSG " + subject + " 1 ") && text.endsWith("}\r\n"));
         int at = got.indexOf("MSG " + subject + " 1 ");
         int line = got.indexOf("\r\n", at) + 2;
         return Desk.plain(got.substring(line, got.indexOf("\r\n", line)));
@@ -63,7 +64,9 @@ class SessionEventsTest {
         try (Desk desk = new Desk()) {
             String subject = "$SYS.SERVER." + desk.kernel().server().id() + ".CLIENT.AUTH.ERR";
             listen(desk, subject);
-            desk.kernel().connect("\"user\":\"a\",\"pass\":\"wrong\",\"name\":\"bob\"").expectRefusal();
+            desk.kernel()
+                    .connect("\"user\":\"a\",\"pass\":\"wrong\",\"name\":\"bob\"")
+                    .expectRefusal();
             String event = event(desk, subject);
             assertTrue(event.contains("\"acc\":\"$G\",\"user\":\"a\",\"name\":\"bob\""), event);
             assertTrue(event.endsWith("\"reason\":\"Authentication Failure\"}"), event);
@@ -76,6 +79,7 @@ class SessionEventsTest {
         try (Desk desk = new Desk(Desk.ACCOUNTS, Duration.ofMillis(1))) {
             listen(desk, "$SYS.ACCOUNT.SYS.SERVER.CONNS");
             for (int i = 0; i < 2; i++) {
+                desk.kernel().advance(Duration.ofMillis(1));
                 String event = event(desk, "$SYS.ACCOUNT.SYS.SERVER.CONNS");
                 assertTrue(event.startsWith("{\"type\":\"io.nats.server.advisory.v1.account_connections\""), event);
                 assertTrue(event.contains("\"acc\":\"SYS\",\"name\":\"SYS\",\"conns\":1,"), event);
@@ -87,6 +91,7 @@ class SessionEventsTest {
     void tellsItsNumbersSoonAfterTheStart() {
         try (Desk desk = new Desk()) {
             listen(desk, "$SYS.SERVER.*.STATSZ");
+            desk.kernel().advance(Duration.ofMillis(250));
             String event = event(desk, "$SYS.SERVER." + desk.kernel().server().id() + ".STATSZ");
             assertTrue(event.startsWith("{SERVER,\"statsz\":{"), event);
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.auth.permissions.api.PermissionRules;
 import soma.plugin.auth.permissions.api.PermissionRules.Responses;
@@ -65,107 +66,84 @@ public record UserTerms(
 
     /** Returns the same terms with other permissions. */
     public UserTerms with(PermissionRules other) {
-        return new UserTerms(
-                other,
-                sources,
-                times,
-                timesLocation,
-                subscriptions,
-                data,
-                payload,
-                bearerToken,
-                proxyRequired,
-                connectionTypes);
+        return changed(draft -> draft.permissions = other);
     }
 
     /** Returns the same terms with other limits. */
     public UserTerms limited(long maxSubscriptions, long maxPayload) {
-        return new UserTerms(
-                permissions,
-                sources,
-                times,
-                timesLocation,
-                maxSubscriptions,
-                data,
-                maxPayload,
-                bearerToken,
-                proxyRequired,
-                connectionTypes);
+        return changed(draft -> {
+            draft.subscriptions = maxSubscriptions;
+            draft.payload = maxPayload;
+        });
     }
 
     /** Returns the same terms for a bearer. */
     public UserTerms bearer() {
-        return new UserTerms(
-                permissions,
-                sources,
-                times,
-                timesLocation,
-                subscriptions,
-                data,
-                payload,
-                true,
-                proxyRequired,
-                connectionTypes);
+        return changed(draft -> draft.bearerToken = true);
     }
 
     /** Returns the same terms for a user behind a trusted proxy. */
     public UserTerms behindProxy() {
-        return new UserTerms(
-                permissions,
-                sources,
-                times,
-                timesLocation,
-                subscriptions,
-                data,
-                payload,
-                bearerToken,
-                true,
-                connectionTypes);
+        return changed(draft -> draft.proxyRequired = true);
     }
 
     /** Returns the same terms for these networks. */
     public UserTerms comingFrom(String... networks) {
-        return new UserTerms(
-                permissions,
-                List.of(networks),
-                times,
-                timesLocation,
-                subscriptions,
-                data,
-                payload,
-                bearerToken,
-                proxyRequired,
-                connectionTypes);
+        return changed(draft -> draft.sources = List.of(networks));
     }
 
     /** Returns the same terms for these parts of the day. */
     public UserTerms during(String location, TimeRange... ranges) {
-        return new UserTerms(
-                permissions,
-                sources,
-                List.of(ranges),
-                location,
-                subscriptions,
-                data,
-                payload,
-                bearerToken,
-                proxyRequired,
-                connectionTypes);
+        return changed(draft -> {
+            draft.timesLocation = location;
+            draft.times = List.of(ranges);
+        });
     }
 
     /** Returns the same terms for these types of connection. */
     public UserTerms by(String... types) {
+        return changed(draft -> draft.connectionTypes = List.of(types));
+    }
+
+    private UserTerms changed(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
         return new UserTerms(
-                permissions,
-                sources,
-                times,
-                timesLocation,
-                subscriptions,
+                draft.permissions,
+                draft.sources,
+                draft.times,
+                draft.timesLocation,
+                draft.subscriptions,
                 data,
-                payload,
-                bearerToken,
-                proxyRequired,
-                List.of(types));
+                draft.payload,
+                draft.bearerToken,
+                draft.proxyRequired,
+                draft.connectionTypes);
+    }
+
+    /** Terms while some of them are changed. */
+    private static final class Draft {
+        private PermissionRules permissions;
+        private List<String> sources;
+        private List<TimeRange> times;
+        private String timesLocation;
+        private long subscriptions;
+        private long payload;
+        private boolean bearerToken;
+        private boolean proxyRequired;
+        private List<String> connectionTypes;
+
+        private Draft(UserTerms of) {
+            permissions = of.permissions;
+            sources = of.sources;
+            times = of.times;
+            timesLocation = of.timesLocation;
+            subscriptions = of.subscriptions;
+            payload = of.payload;
+            bearerToken = of.bearerToken;
+            proxyRequired = of.proxyRequired;
+            connectionTypes = of.connectionTypes;
+        }
     }
 
     /** Returns whether it says nothing of permissions, so that those of the account count. */

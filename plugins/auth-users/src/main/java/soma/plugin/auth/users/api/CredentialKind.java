@@ -6,7 +6,11 @@ package soma.plugin.auth.users.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import soma.spi.annotation.Api;
+import soma.spi.annotation.RunsOn;
+import soma.spi.annotation.RunsOn.Context;
 import soma.spi.auth.AuthRequest;
 import soma.spi.config.ConfigKey;
 import soma.spi.config.ConfigReader;
@@ -74,6 +78,17 @@ public interface CredentialKind {
      * nothing that concerns this kind. The first one that the table has is taken.
      */
     List<String> claims(AuthRequest request);
+
+    /**
+     * Does for a user that is not there what it takes to check one that is, so that how long a refusal takes does not tell
+     * whose names there are. Called before such a user is refused; the answer counts for nothing. Must not block.
+     *
+     * @param known what the table has of this kind
+     */
+    @RunsOn(Context.OWNING_LOOP)
+    default CompletionStage<Boolean> pretend(AuthRequest request, List<Credential> known) {
+        return CompletableFuture.completedFuture(false);
+    }
 
     /**
      * Finds a user that none of the {@linkplain #claims claimed} names is literally equal to, for kinds whose names can be

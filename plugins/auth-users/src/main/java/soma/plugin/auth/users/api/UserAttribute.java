@@ -12,6 +12,9 @@ import soma.spi.annotation.RunsOn.Context;
 import soma.spi.auth.Admission;
 import soma.spi.auth.AuthRequest;
 import soma.spi.auth.AuthResult;
+import soma.spi.auth.AuthResult.Abstained;
+import soma.spi.auth.AuthResult.Granted;
+import soma.spi.auth.AuthResult.Refused;
 import soma.spi.config.ConfigKey;
 import soma.spi.config.ConfigReader;
 import soma.spi.plugin.ExtensionPoint;
@@ -49,5 +52,20 @@ public interface UserAttribute {
     interface Rule {
         /** Returns the admission to go on with, or a refusal; abstaining leaves it as it is. Must not block. */
         AuthResult apply(AuthRequest request, Admission admission);
+
+        /** Returns what becomes of an admission under several rules: the first refusal counts. */
+        static AuthResult applyAll(List<Rule> rules, AuthRequest request, Admission admission) {
+            Admission now = admission;
+            for (Rule rule : rules) {
+                switch (rule.apply(request, now)) {
+                    case Granted granted -> now = granted.admission();
+                    case Refused refused -> {
+                        return refused;
+                    }
+                    case Abstained _ -> {}
+                }
+            }
+            return new Granted(now);
+        }
     }
 }
