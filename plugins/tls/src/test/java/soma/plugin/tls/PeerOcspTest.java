@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +109,7 @@ final class PeerOcspTest {
         }
         assertTrue(RecordedLog.contains("OCSP verify fail for [CN=client,O=Soma tests] with CA status [revoked]"));
         assertTrue(RecordedLog.contains("client not OCSP valid"));
-        CertificateFacts facts = CertificateFacts.of(client.certificate());
+        CertificateFacts facts = PeerEvents.facts(client.certificate());
         assertEquals("CN=client,O=Soma tests", facts.subject());
         assertEquals("CN=root,O=Soma tests", facts.issuer());
         assertEquals(
@@ -152,13 +151,13 @@ final class PeerOcspTest {
         }
 
         @Override
-        public void linkInvalid(X509Certificate link, X509Certificate peer, String reason) {
-            events.add("link " + CertificateFacts.of(link) + " of " + CertificateFacts.of(peer) + ": " + reason);
+        public void linkInvalid(CertificateFacts link, CertificateFacts peer, String reason) {
+            events.add("link " + link + " of " + peer + ": " + reason);
         }
 
         @Override
-        public void peerRejected(String kind, X509Certificate peer, String reason) {
-            events.add(kind + " " + CertificateFacts.of(peer) + ": " + reason);
+        public void peerRejected(String kind, CertificateFacts peer, String reason) {
+            events.add(kind + " " + peer + ": " + reason);
         }
     }
 }
