@@ -83,6 +83,8 @@ class SystemInteropTest {
                 .volatileValue("as in subsz", at + ".sublist_stats.num_cache", at + ".sublist_stats.num_matches")
                 .volatileValue("as in subsz", at + ".sublist_stats.cache_hit_rate", at + ".sublist_stats.max_fanout")
                 .volatileValue("as in subsz", at + ".sublist_stats.avg_fanout")
+                .volatileValue("what nobody has used yet has no subscriptions here", at + ".subscriptions")
+                .volatileValue("the same", at + ".sublist_stats.num_subscriptions", at + ".sublist_stats.num_inserts")
                 .sorted(at + ".imports", "local_subject")
                 .sorted(at + ".exports", "subject");
     }

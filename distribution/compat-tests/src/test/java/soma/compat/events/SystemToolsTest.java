@@ -171,14 +171,22 @@ class SystemToolsTest {
     }
 
     @Test
-    void lameDuckAndTheEndAreTold() {
-        try (ServerProcess server = ServerProcess.startWithConfiguration(Scene.CONFIGURATION
-                        + "lame_duck_grace_period: 1s\nlame_duck_duration: 30s\n");
+    void lameDuckIsTold() {
+        try (ServerProcess server = start();
                 SystemClient clerk = clerk(server)) {
             clerk.run("SUB $SYS.SERVER.> 1\r\n");
+            server.expectEnd();
             server.signal("USR2");
             Received duck = clerk.next("lame duck", message -> message.subject().endsWith(".LAMEDUCK"));
             assertEquals("twin", text(json(duck), "name"));
+        }
+    }
+
+    @Test
+    void theEndIsTold() {
+        try (ServerProcess server = start();
+                SystemClient clerk = clerk(server)) {
+            clerk.run("SUB $SYS.SERVER.> 1\r\n");
             server.expectEnd();
             server.signal("TERM");
             Received end = clerk.next("the end", message -> message.subject().endsWith(".SHUTDOWN"));

@@ -7,10 +7,10 @@ package soma.plugin.reports;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import soma.plugin.reports.api.FeatureFlags;
 import soma.spi.report.ReportContributor;
 import soma.spi.server.Server;
 import soma.spi.server.Traffic;
@@ -30,13 +30,6 @@ record AbsentVarz(Supplier<@Nullable Server> server) implements ReportContributo
     private static final Map<String, String> KINDS =
             Map.of("clients", "Client", "routes", "Router", "gateways", "Gateway", "leafs", "Leafnode");
 
-    /** The switches that nats-server knows, and how they stand there unless the configuration says otherwise. */
-    private static final Map<String, Boolean> FLAGS = Map.of(
-            "js_ack_fc_v2", false,
-            "js_api_reply_v2", false,
-            "js_raft_delete_range", true,
-            "js_snapshot_sources", false);
-
     @Override
     public String document() {
         return "varz";
@@ -51,21 +44,15 @@ record AbsentVarz(Supplier<@Nullable Server> server) implements ReportContributo
     public void contribute(Map<String, String> query, Map<String, Object> varz) {
         BLOCKS.forEach(block -> varz.putIfAbsent(block, Map.of()));
         NUMBERS.forEach(number -> varz.putIfAbsent(number, 0));
-        varz.put("feature_flags", flags(varz.get("feature_flags")));
+        varz.put(
+                "feature_flags",
+                FeatureFlags.withDefaults(varz.get("feature_flags") instanceof Map<?, ?> flags ? flags : Map.of()));
         Server running = server.get();
         Map<Traffic.Of, Traffic> traffic =
                 running == null ? Map.of() : running.sessions().traffic();
         varz.putIfAbsent("slow_consumer_stats", byKind(traffic, Traffic::slowConsumers));
         varz.putIfAbsent("stale_connection_stats", byKind(traffic, Traffic::stale));
         varz.putIfAbsent("disk_io_wait_stats", NO_WAITS);
-    }
-
-    private static Map<String, Object> flags(@Nullable Object configured) {
-        Map<String, Object> flags = new TreeMap<>(FLAGS);
-        if (configured instanceof Map<?, ?> map) {
-            map.forEach((name, on) -> flags.put(String.valueOf(name), on));
-        }
-        return flags;
     }
 
     private static Map<String, Object> byKind(Map<Traffic.Of, Traffic> traffic, ToLongFunction<Traffic> counter) {

@@ -38,6 +38,7 @@ final class ServerRequests {
     private static final String CLIENT = "Client";
     private static final String LEADER_ONLY = "leader-only";
     private static final long MOST_SECONDS = 15;
+    private static final char DELETE = 0x7f;
     private static final int HEALTHY = 200;
     private static final String NOT_TOLD =
             "client does not support Lame Duck Mode or is not ready to receive the notification";
@@ -150,7 +151,7 @@ final class ServerRequests {
         }
         withBody("ProfilezEventOptions", request, body -> {
             String name = body.text("name");
-            long nanos = body.integer("duration");
+            long nanos = body.integer("duration", "time.Duration");
             boolean inTime = nanos > 0 && nanos <= MOST_SECONDS * 1_000_000_000L;
             String error;
             if (name.isEmpty()) {
@@ -171,8 +172,20 @@ final class ServerRequests {
         return answer;
     }
 
+    /** Quotes as Go does: whoever reads this may print it. */
     private static String quoted(String name) {
-        return '"' + name + '"';
+        var quoted = new StringBuilder("\"");
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < ' ' || c == DELETE) {
+                quoted.append(String.format(Locale.ROOT, "\\x%02x", (int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
     }
 
     private void reload(HeldMessage request) {

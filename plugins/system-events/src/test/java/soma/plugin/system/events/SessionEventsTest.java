@@ -16,7 +16,7 @@ import soma.kernel.testkit.TestConnection;
 /** What the system account is told. */
 class SessionEventsTest {
     private static final String CLIENT = "\"client\":{\"start\":\"\",\"host\":\"inproc\",\"id\":%d,\"acc\":\"%s\","
-            + "\"user\":\"%s\",\"name\":\"%s\",\"lang\":\"java\",\"ver\":\"2\",\"rtt\":0%s,"
+            + "\"user\":\"%s\",\"name\":\"%s\",\"lang\":\"java\",\"ver\":\"2\"%s,"
             + "\"name_tag\":\"%s\",\"kind\":\"Client\",\"client_type\":\"nats\"}";
 
     /** Returns the payload of the message on a subject, once it has come. */
@@ -53,7 +53,7 @@ class SessionEventsTest {
             anna.close();
             assertEquals(
                     "{\"type\":\"io.nats.server.advisory.v1.client_disconnect\",\"id\":\"\",\"timestamp\":\"\",SERVER,"
-                            + CLIENT.formatted(2, "A", "a", "anna", ",\"stop\":\"\"", "A")
+                            + CLIENT.formatted(2, "A", "a", "anna", ",\"rtt\":0,\"stop\":\"\"", "A")
                             + ",\"sent\":{\"msgs\":2,\"bytes\":5},\"received\":{\"msgs\":1,\"bytes\":3},"
                             + "\"reason\":\"Client Closed\"}",
                     event(desk, "$SYS.ACCOUNT.A.DISCONNECT"));
