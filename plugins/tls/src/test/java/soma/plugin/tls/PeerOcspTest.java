@@ -28,6 +28,7 @@ import soma.plugin.tls.api.OcspListener;
 import soma.spi.plugin.Contributions;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
+import soma.spi.report.AdvisoryListener;
 
 /** Clients whose certificates are asked about, over real sockets, with both kinds of engine. */
 final class PeerOcspTest {
@@ -117,6 +118,13 @@ final class PeerOcspTest {
                         "link " + facts + " of " + facts + ": Invalid OCSP response status: revoked",
                         "Client " + facts + ": client not OCSP valid"),
                 told.events);
+        assertEquals(
+                List.of(
+                        "OCSP.PEER.LINK.INVALID io.nats.server.advisory.v1.ocsp_peer_link_invalid [link, peer, reason]"
+                                + " Invalid OCSP response status: revoked",
+                        "OCSP.PEER.CONN.REJECT io.nats.server.advisory.v1.ocsp_peer_reject [kind, peer, reason]"
+                                + " client not OCSP valid"),
+                told.advisories);
     }
 
     @Test
@@ -137,8 +145,9 @@ final class PeerOcspTest {
     }
 
     /** Takes down what it is told. */
-    private static final class Told implements ServerPlugin, OcspListener {
+    private static final class Told implements ServerPlugin, OcspListener, AdvisoryListener {
         private final List<String> events = new CopyOnWriteArrayList<>();
+        private final List<String> advisories = new CopyOnWriteArrayList<>();
 
         @Override
         public PluginInfo info() {
@@ -148,6 +157,12 @@ final class PeerOcspTest {
         @Override
         public void contribute(Contributions contributions) {
             contributions.add(OcspListener.POINT, this);
+            contributions.add(AdvisoryListener.POINT, this);
+        }
+
+        @Override
+        public void advise(String subject, String type, Map<String, Object> fields) {
+            advisories.add(subject + " " + type + " " + fields.keySet() + " " + fields.get("reason"));
         }
 
         @Override
