@@ -32,6 +32,7 @@ class SystemInteropTest {
                 .volatileValue("the same", "data.out_bytes", "data.in_client_msgs", "data.in_client_bytes")
                 .volatileValue("the same", "data.out_client_msgs", "data.out_client_bytes")
                 .volatileValue("servers have other subscriptions of their own", "data.subscriptions")
+                .absent("not told by this server", "data.config_digest")
                 .extra("our own version", "data.soma");
     }
 
@@ -59,11 +60,12 @@ class SystemInteropTest {
 
     private static JsonComparison anyTraffic(JsonComparison comparison) {
         return comparison.volatileValue(
-                "answers have other lengths",
+                "answers have other lengths, and the next question may be there already",
                 "data.connections[].in_msgs",
                 "data.connections[].out_msgs",
                 "data.connections[].in_bytes",
-                "data.connections[].out_bytes");
+                "data.connections[].out_bytes",
+                "data.connections[].subscriptions");
     }
 
     private static JsonComparison subsz() {
@@ -83,8 +85,6 @@ class SystemInteropTest {
                 .volatileValue("as in subsz", at + ".sublist_stats.num_cache", at + ".sublist_stats.num_matches")
                 .volatileValue("as in subsz", at + ".sublist_stats.cache_hit_rate", at + ".sublist_stats.max_fanout")
                 .volatileValue("as in subsz", at + ".sublist_stats.avg_fanout")
-                .volatileValue("what nobody has used yet has no subscriptions here", at + ".subscriptions")
-                .volatileValue("the same", at + ".sublist_stats.num_subscriptions", at + ".sublist_stats.num_inserts")
                 .sorted(at + ".imports", "local_subject")
                 .sorted(at + ".exports", "subject");
     }
@@ -121,7 +121,7 @@ class SystemInteropTest {
                 scene.ask(to + "IDZ", "{bad", id);
                 scene.ask(to + "VARZ", "", varz());
                 scene.ask(to + "STATSZ", "", statsz());
-                for (String name : List.of("ROUTEZ", "GATEWAYZ", "LEAFZ", "JSZ", "HEALTHZ", "RAFTZ", "PROFILEZ", "FOO")) {
+                for (String name : List.of("ROUTEZ", "GATEWAYZ", "LEAFZ", "JSZ", "HEALTHZ", "RAFTZ", "FOO")) {
                     scene.ask(to + name, "", answer());
                 }
             }
@@ -155,6 +155,7 @@ class SystemInteropTest {
             scene.ask(ALL + "HEALTHZ", body, health());
         }
         for (String body : List.of(
+                "",
                 "{\"name\":\"x\"}",
                 "{\"name\":\"a\\\"\\u0001\"}",
                 "{\"name\":\"cpu\"}",
@@ -162,7 +163,7 @@ class SystemInteropTest {
                 "{\"name\":\"cpu\",\"duration\":-1}",
                 "{\"name\":\"cpu\",\"duration\":\"1s\"}",
                 "{\"name\":5}")) {
-            scene.ask(ALL + "PROFILEZ", body, answer());
+            scene.ask(Side::clerk, ALL + "PROFILEZ", body, answer()); // in its own time, so there must be an answer
         }
     }
 
@@ -177,7 +178,6 @@ class SystemInteropTest {
                     "{\"acc\":\"nobody\"}",
                     "{\"state\":1}",
                     "{\"state\":2,\"acc\":\"A\"}",
-                    "{\"state\":5}",
                     "{\"cid\":999}",
                     "{\"CID\":5,\"cId\":6}",
                     "{\"acc\":\"A\",\"filter_subject\":\"foo\",\"subscriptions\":true}",
@@ -279,7 +279,7 @@ class SystemInteropTest {
                     "{\"acc\":\"ZZ\",\"subject\":\"foo\"}")) {
                 scene.ask("$SYS.REQ.ACCOUNT.NSUBS", body, answer());
             }
-            for (String body : List.of("", "foo", "foo q", "_INBOX.> ", " $SYS.>", "a b c", "foo.*")) {
+            for (String body : List.of("", "foo", "foo q", "_INBOX.r ", " $SYS.none.>", "a b c", "foo.*")) {
                 scene.ask("$SYS.DEBUG.SUBSCRIBERS", body, answer());
             }
             assertEquals("", scene.findings());
