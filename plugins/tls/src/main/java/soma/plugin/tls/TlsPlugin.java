@@ -43,6 +43,7 @@ public final class TlsPlugin implements ServerPlugin {
         contributions.add(InfoContributor.POINT, security);
         contributions.add(Lifecycle.POINT, security);
         contributions.add(ReportContributor.POINT, security.report());
+        contributions.add(OcspListener.POINT, new OcspAdvisories(security::server));
         contributions.add(ConnectionContributor.POINT, new TlsConnections());
     }
 

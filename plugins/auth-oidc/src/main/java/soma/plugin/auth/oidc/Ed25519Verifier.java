@@ -54,8 +54,8 @@ final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
 
     @Override
     public boolean verify(JWSHeader header, byte[] signed, Base64URL signature) throws JOSEException {
-        boolean critical =
-                header.getCriticalParams() != null && !header.getCriticalParams().isEmpty();
+        boolean critical = header.getCriticalParams() != null
+                && !header.getCriticalParams().isEmpty();
         if (critical || !supportedJWSAlgorithms().contains(header.getAlgorithm())) {
             return false; // nobody here understands what must be understood
         }

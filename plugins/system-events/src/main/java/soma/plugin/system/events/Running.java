@@ -7,6 +7,7 @@ package soma.plugin.system.events;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,12 @@ import soma.plugin.accounts.api.Accounts;
 import soma.spi.plugin.Lifecycle;
 import soma.spi.protocol.SessionListener;
 import soma.spi.protocol.SessionView;
+import soma.spi.report.AdvisoryListener;
 import soma.spi.server.Server;
 import soma.spi.server.ServerListener;
 
 /** The parts at work, from when the system account is known to the end of the server. */
-final class Running implements Lifecycle, SessionListener, ServerListener {
+final class Running implements Lifecycle, SessionListener, ServerListener, AdvisoryListener {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
     private static final int MOST_REQUESTS = 4_096;
     private static final int MOST_EVENTS = 65_536;
@@ -123,6 +125,11 @@ final class Running implements Lifecycle, SessionListener, ServerListener {
                 all.statistics.changed();
             });
         }
+    }
+
+    @Override
+    public void advise(String subject, String type, Map<String, Object> fields) {
+        whenOn(all -> all.sessions.advise(subject(subject), type, fields));
     }
 
     @Override

@@ -122,6 +122,16 @@ final class SessionEvents {
                 () -> disconnected(session, stop, reason)));
     }
 
+    /** Tells something that a plugin has to say. */
+    void advise(String subject, String type, Map<String, Object> fields) {
+        Instant time = now();
+        mailbox.add(() -> tell(subject, () -> {
+            Map<String, Object> event = event(type, time);
+            event.putAll(fields);
+            return event;
+        }));
+    }
+
     private Instant now() {
         return server.clock().instant();
     }
