@@ -52,8 +52,9 @@ final class SystemClient implements AutoCloseable {
     static SystemClient connect(int port, String members) {
         WireClient wire = WireClient.open(port);
         String info = wire.line();
-        wire.send("CONNECT {\"verbose\":false,\"headers\":true,\"no_responders\":true,\"lang\":\"test\",\"version\":\"1.0\""
-                + members + "}\r\nPING\r\n");
+        wire.send(
+                "CONNECT {\"verbose\":false,\"headers\":true,\"no_responders\":true,\"lang\":\"test\",\"version\":\"1.0\""
+                        + members + "}\r\nPING\r\n");
         SystemClient client = new SystemClient(wire, info);
         client.untilPong();
         return client;

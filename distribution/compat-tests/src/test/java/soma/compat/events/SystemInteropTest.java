@@ -25,10 +25,10 @@ class SystemInteropTest {
     }
 
     private static JsonComparison varz() {
-        return answer()
-                .volatileValue("the runtime", "data.go", "data.mem", "data.cores", "data.gomaxprocs", "data.cpu")
+        return answer().volatileValue("the runtime", "data.go", "data.mem", "data.cores", "data.gomaxprocs", "data.cpu")
                 .volatileValue("of this run", "data.port", "data.start", "data.uptime", "data.config_load_time")
-                .volatileValue("what the clerk asked and was told before", "data.in_msgs", "data.in_bytes", "data.out_msgs")
+                .volatileValue(
+                        "what the clerk asked and was told before", "data.in_msgs", "data.in_bytes", "data.out_msgs")
                 .volatileValue("the same", "data.out_bytes", "data.in_client_msgs", "data.in_client_bytes")
                 .volatileValue("the same", "data.out_client_msgs", "data.out_client_bytes")
                 .volatileValue("servers have other subscriptions of their own", "data.subscriptions")
@@ -48,8 +48,7 @@ class SystemInteropTest {
     }
 
     private static JsonComparison connz() {
-        return answer()
-                .volatileValue("servers number their own clients too", "data.connections[].cid")
+        return answer().volatileValue("servers number their own clients too", "data.connections[].cid")
                 .volatileValue("as cid", "data.connections[].subscriptions_list_detail[].cid")
                 .volatileValue("of this run", "data.connections[].port", "data.connections[].start")
                 .volatileValue("of this run", "data.connections[].last_activity", "data.connections[].rtt")
@@ -69,10 +68,10 @@ class SystemInteropTest {
     }
 
     private static JsonComparison subsz() {
-        return answer()
-                .volatileValue("servers have other subscriptions of their own", "data.num_subscriptions")
+        return answer().volatileValue("servers have other subscriptions of their own", "data.num_subscriptions")
                 .volatileValue("the same", "data.num_inserts", "data.num_removes")
-                .volatileValue("routes are kept, not matches", "data.num_cache", "data.num_matches", "data.cache_hit_rate")
+                .volatileValue(
+                        "routes are kept, not matches", "data.num_cache", "data.num_matches", "data.cache_hit_rate")
                 .volatileValue("the same", "data.max_fanout", "data.avg_fanout")
                 .volatileValue("as in connz", "data.subscriptions_list[].cid")
                 .volatileValue("our own subscriptions are named by their subject", "data.subscriptions_list[].sid")
@@ -80,8 +79,7 @@ class SystemInteropTest {
     }
 
     private static JsonComparison account(String at) {
-        return answer()
-                .volatileValue("of this run", at + ".update_time")
+        return answer().volatileValue("of this run", at + ".update_time")
                 .volatileValue("as in subsz", at + ".sublist_stats.num_cache", at + ".sublist_stats.num_matches")
                 .volatileValue("as in subsz", at + ".sublist_stats.cache_hit_rate", at + ".sublist_stats.max_fanout")
                 .volatileValue("as in subsz", at + ".sublist_stats.avg_fanout")
@@ -229,7 +227,8 @@ class SystemInteropTest {
                 scene.ask(ALL + "CONNZ", body, answer());
             }
             JsonComparison inOtherWords = answer().volatileValue("other parsers, other words", "error.description");
-            for (String body : List.of("{bad", "{\"a\":", "{} {}", "\u0001", "{\"a\":1,}", "{'a':1}", "nul", "{\"a\":01}")) {
+            for (String body :
+                    List.of("{bad", "{\"a\":", "{} {}", "\u0001", "{\"a\":1,}", "{'a':1}", "nul", "{\"a\":01}")) {
                 scene.ask(ALL + "CONNZ", body, inOtherWords);
                 scene.ask("$SYS.REQ.ACCOUNT.A.INFO", body, inOtherWords);
                 scene.ask("$SYS.REQ.ACCOUNT.PING.STATZ", body, inOtherWords);
@@ -321,7 +320,8 @@ class SystemInteropTest {
                 String header = "Accept-Encoding: " + wanted;
                 scene.ask(Side::clerk, ALL + "HEALTHZ", "", health(), header);
                 scene.ask(Side::clerk, ALL + "VARZ", "", varz(), header);
-                scene.ask(Side::clerk, ALL + "IDZ", "", new JsonComparison().volatileValue("of this run", "id"), header);
+                scene.ask(
+                        Side::clerk, ALL + "IDZ", "", new JsonComparison().volatileValue("of this run", "id"), header);
                 scene.ask(Side::clerk, ALL + "STATSZ", "", statsz(), header);
                 scene.ask(Side::clerk, ALL + "CONNZ", "{\"offset\":\"x\"}", answer(), header);
                 scene.ask(Side::clerk, ALL + "CONNZ", "{\"sort\":\"zz\"}", answer(), header);
@@ -349,7 +349,8 @@ class SystemInteropTest {
                     6,
                     (side, name) -> {
                         SystemClient client = side.another(SystemClient.as("b", "bea"));
-                        client.run("SUB x 1\r\nPUB x 3\r\nabc\r\nPUB nobody 2\r\nhi\r\n").close();
+                        client.run("SUB x 1\r\nPUB x 3\r\nabc\r\nPUB nobody 2\r\nhi\r\n")
+                                .close();
                     },
                     event().ignored("told only once it is measured", "client.rtt")
                             .volatileValue("a client that resets the connection", "reason"));
@@ -376,7 +377,8 @@ class SystemInteropTest {
     void whatConcernsOneClient() {
         try (Scene scene = Scene.start()) {
             for (String name : List.of("KICK", "LDM")) {
-                for (String body : List.of("", "{}", "{\"cid\":999}", "{\"cid\":0}", "{\"cid\":999,\"server_name\":\"other\"}")) {
+                for (String body :
+                        List.of("", "{}", "{\"cid\":999}", "{\"cid\":0}", "{\"cid\":999,\"server_name\":\"other\"}")) {
                     scene.ask(ONE + name, body, answer());
                 }
                 scene.ask(ALL + name, "{\"cid\":999}", answer());
