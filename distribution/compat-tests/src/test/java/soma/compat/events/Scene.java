@@ -37,13 +37,15 @@ final class Scene implements AutoCloseable {
     private final Side ours;
 
     /** One server with its clients. */
-    record Side(ServerProcess server, SystemClient clerk, SystemClient anna, SystemClient few) implements AutoCloseable {
+    record Side(ServerProcess server, SystemClient clerk, SystemClient anna, SystemClient few)
+            implements AutoCloseable {
         static Side start(ServerExecutable executable) {
             ServerProcess server = ServerProcess.start(executable, CONFIGURATION, List.of());
             SystemClient clerk = SystemClient.connect(server.port(), SystemClient.as("sys", "clerk"));
             SystemClient anna = SystemClient.connect(server.port(), SystemClient.as("a", "anna"));
             SystemClient few = SystemClient.connect(server.port(), SystemClient.as("few", "few"));
-            anna.run("SUB foo 1\r\nSUB foo q 2\r\nSUB q.* q 3\r\nPUB foo 3\r\nabc\r\n").others();
+            anna.run("SUB foo 1\r\nSUB foo q 2\r\nSUB q.* q 3\r\nPUB foo 3\r\nabc\r\n")
+                    .others();
             return new Side(server, clerk, anna, few);
         }
 
@@ -85,14 +87,16 @@ final class Scene implements AutoCloseable {
 
     /** Has the clerks ask, and compares the answers or the silence. */
     void ask(String subject, String body, JsonComparison comparison) {
-        compare(
-                subject + " " + body,
-                side -> side.clerk.askMaybe(side.filled(subject), side.filled(body)),
-                comparison);
+        compare(subject + " " + body, side -> side.clerk.askMaybe(side.filled(subject), side.filled(body)), comparison);
     }
 
     /** Has somebody ask who must be answered, and compares. */
-    void ask(Function<Side, SystemClient> who, String subject, String body, JsonComparison comparison, String... headers) {
+    void ask(
+            Function<Side, SystemClient> who,
+            String subject,
+            String body,
+            JsonComparison comparison,
+            String... headers) {
         compare(
                 subject + " " + body + String.join(" ", headers),
                 side -> who.apply(side).ask(side.filled(subject), body, headers),

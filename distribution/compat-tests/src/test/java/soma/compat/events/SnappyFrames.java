@@ -42,12 +42,11 @@ final class SnappyFrames {
 
     private void piece(int type, ByteBuffer in) {
         int masked = in.getInt();
-        byte[] piece =
-                switch (type) {
-                    case COMPRESSED -> inflate(in);
-                    case AS_IT_IS -> rest(in, in.remaining());
-                    default -> throw new AssertionError("a piece of type " + type);
-                };
+        byte[] piece = switch (type) {
+            case COMPRESSED -> inflate(in);
+            case AS_IT_IS -> rest(in, in.remaining());
+            default -> throw new AssertionError("a piece of type " + type);
+        };
         CRC32C crc = new CRC32C();
         crc.update(piece);
         if (Integer.rotateRight((int) crc.getValue(), 15) + CRC_MASK != masked) {

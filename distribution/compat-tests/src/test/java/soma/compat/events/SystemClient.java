@@ -52,8 +52,9 @@ final class SystemClient implements AutoCloseable {
     static SystemClient connect(int port, String members) {
         WireClient wire = WireClient.open(port);
         String info = wire.line();
-        wire.send("CONNECT {\"verbose\":false,\"headers\":true,\"no_responders\":true,\"lang\":\"test\",\"version\":\"1.0\""
-                + members + "}\r\nPING\r\n");
+        wire.send(
+                "CONNECT {\"verbose\":false,\"headers\":true,\"no_responders\":true,\"lang\":\"test\",\"version\":\"1.0\""
+                        + members + "}\r\nPING\r\n");
         SystemClient client = new SystemClient(wire, info);
         client.untilPong();
         return client;
@@ -146,6 +147,7 @@ final class SystemClient implements AutoCloseable {
      */
     Received askMaybe(String subject, String body) {
         String inbox = request(subject, body);
+        run(""); // "no responders" comes with what was read last
         ask(subject.contains("STATSZ") ? "$SYS.REQ.SERVER.PING.STATSZ" : "$SYS.REQ.SERVER.PING.HEALTHZ", "");
         for (Received message : others) {
             if (message.subject.equals(inbox)) {

@@ -25,13 +25,14 @@ class SystemInteropTest {
     }
 
     private static JsonComparison varz() {
-        return answer()
-                .volatileValue("the runtime", "data.go", "data.mem", "data.cores", "data.gomaxprocs", "data.cpu")
+        return answer().volatileValue("the runtime", "data.go", "data.mem", "data.cores", "data.gomaxprocs", "data.cpu")
                 .volatileValue("of this run", "data.port", "data.start", "data.uptime", "data.config_load_time")
-                .volatileValue("what the clerk asked and was told before", "data.in_msgs", "data.in_bytes", "data.out_msgs")
+                .volatileValue(
+                        "what the clerk asked and was told before", "data.in_msgs", "data.in_bytes", "data.out_msgs")
                 .volatileValue("the same", "data.out_bytes", "data.in_client_msgs", "data.in_client_bytes")
                 .volatileValue("the same", "data.out_client_msgs", "data.out_client_bytes")
                 .volatileValue("servers have other subscriptions of their own", "data.subscriptions")
+                .absent("not told by this server", "data.config_digest")
                 .extra("our own version", "data.soma");
     }
 
@@ -47,8 +48,7 @@ class SystemInteropTest {
     }
 
     private static JsonComparison connz() {
-        return answer()
-                .volatileValue("servers number their own clients too", "data.connections[].cid")
+        return answer().volatileValue("servers number their own clients too", "data.connections[].cid")
                 .volatileValue("as cid", "data.connections[].subscriptions_list_detail[].cid")
                 .volatileValue("of this run", "data.connections[].port", "data.connections[].start")
                 .volatileValue("of this run", "data.connections[].last_activity", "data.connections[].rtt")
@@ -59,18 +59,19 @@ class SystemInteropTest {
 
     private static JsonComparison anyTraffic(JsonComparison comparison) {
         return comparison.volatileValue(
-                "answers have other lengths",
+                "answers have other lengths, and the next question may be there already",
                 "data.connections[].in_msgs",
                 "data.connections[].out_msgs",
                 "data.connections[].in_bytes",
-                "data.connections[].out_bytes");
+                "data.connections[].out_bytes",
+                "data.connections[].subscriptions");
     }
 
     private static JsonComparison subsz() {
-        return answer()
-                .volatileValue("servers have other subscriptions of their own", "data.num_subscriptions")
+        return answer().volatileValue("servers have other subscriptions of their own", "data.num_subscriptions")
                 .volatileValue("the same", "data.num_inserts", "data.num_removes")
-                .volatileValue("routes are kept, not matches", "data.num_cache", "data.num_matches", "data.cache_hit_rate")
+                .volatileValue(
+                        "routes are kept, not matches", "data.num_cache", "data.num_matches", "data.cache_hit_rate")
                 .volatileValue("the same", "data.max_fanout", "data.avg_fanout")
                 .volatileValue("as in connz", "data.subscriptions_list[].cid")
                 .volatileValue("our own subscriptions are named by their subject", "data.subscriptions_list[].sid")
@@ -78,13 +79,10 @@ class SystemInteropTest {
     }
 
     private static JsonComparison account(String at) {
-        return answer()
-                .volatileValue("of this run", at + ".update_time")
+        return answer().volatileValue("of this run", at + ".update_time")
                 .volatileValue("as in subsz", at + ".sublist_stats.num_cache", at + ".sublist_stats.num_matches")
                 .volatileValue("as in subsz", at + ".sublist_stats.cache_hit_rate", at + ".sublist_stats.max_fanout")
                 .volatileValue("as in subsz", at + ".sublist_stats.avg_fanout")
-                .volatileValue("what nobody has used yet has no subscriptions here", at + ".subscriptions")
-                .volatileValue("the same", at + ".sublist_stats.num_subscriptions", at + ".sublist_stats.num_inserts")
                 .sorted(at + ".imports", "local_subject")
                 .sorted(at + ".exports", "subject");
     }
@@ -121,7 +119,7 @@ class SystemInteropTest {
                 scene.ask(to + "IDZ", "{bad", id);
                 scene.ask(to + "VARZ", "", varz());
                 scene.ask(to + "STATSZ", "", statsz());
-                for (String name : List.of("ROUTEZ", "GATEWAYZ", "LEAFZ", "JSZ", "HEALTHZ", "RAFTZ", "PROFILEZ", "FOO")) {
+                for (String name : List.of("ROUTEZ", "GATEWAYZ", "LEAFZ", "JSZ", "HEALTHZ", "RAFTZ", "FOO")) {
                     scene.ask(to + name, "", answer());
                 }
             }
@@ -155,6 +153,7 @@ class SystemInteropTest {
             scene.ask(ALL + "HEALTHZ", body, health());
         }
         for (String body : List.of(
+                "",
                 "{\"name\":\"x\"}",
                 "{\"name\":\"a\\\"\\u0001\"}",
                 "{\"name\":\"cpu\"}",
@@ -162,7 +161,7 @@ class SystemInteropTest {
                 "{\"name\":\"cpu\",\"duration\":-1}",
                 "{\"name\":\"cpu\",\"duration\":\"1s\"}",
                 "{\"name\":5}")) {
-            scene.ask(ALL + "PROFILEZ", body, answer());
+            scene.ask(Side::clerk, ALL + "PROFILEZ", body, answer()); // in its own time, so there must be an answer
         }
     }
 
@@ -177,7 +176,6 @@ class SystemInteropTest {
                     "{\"acc\":\"nobody\"}",
                     "{\"state\":1}",
                     "{\"state\":2,\"acc\":\"A\"}",
-                    "{\"state\":5}",
                     "{\"cid\":999}",
                     "{\"CID\":5,\"cId\":6}",
                     "{\"acc\":\"A\",\"filter_subject\":\"foo\",\"subscriptions\":true}",
@@ -229,7 +227,8 @@ class SystemInteropTest {
                 scene.ask(ALL + "CONNZ", body, answer());
             }
             JsonComparison inOtherWords = answer().volatileValue("other parsers, other words", "error.description");
-            for (String body : List.of("{bad", "{\"a\":", "{} {}", "\u0001", "{\"a\":1,}", "{'a':1}", "nul", "{\"a\":01}")) {
+            for (String body :
+                    List.of("{bad", "{\"a\":", "{} {}", "\u0001", "{\"a\":1,}", "{'a':1}", "nul", "{\"a\":01}")) {
                 scene.ask(ALL + "CONNZ", body, inOtherWords);
                 scene.ask("$SYS.REQ.ACCOUNT.A.INFO", body, inOtherWords);
                 scene.ask("$SYS.REQ.ACCOUNT.PING.STATZ", body, inOtherWords);
@@ -279,7 +278,7 @@ class SystemInteropTest {
                     "{\"acc\":\"ZZ\",\"subject\":\"foo\"}")) {
                 scene.ask("$SYS.REQ.ACCOUNT.NSUBS", body, answer());
             }
-            for (String body : List.of("", "foo", "foo q", "_INBOX.> ", " $SYS.>", "a b c", "foo.*")) {
+            for (String body : List.of("", "foo", "foo q", "_INBOX.r ", " $SYS.none.>", "a b c", "foo.*")) {
                 scene.ask("$SYS.DEBUG.SUBSCRIBERS", body, answer());
             }
             assertEquals("", scene.findings());
@@ -321,7 +320,8 @@ class SystemInteropTest {
                 String header = "Accept-Encoding: " + wanted;
                 scene.ask(Side::clerk, ALL + "HEALTHZ", "", health(), header);
                 scene.ask(Side::clerk, ALL + "VARZ", "", varz(), header);
-                scene.ask(Side::clerk, ALL + "IDZ", "", new JsonComparison().volatileValue("of this run", "id"), header);
+                scene.ask(
+                        Side::clerk, ALL + "IDZ", "", new JsonComparison().volatileValue("of this run", "id"), header);
                 scene.ask(Side::clerk, ALL + "STATSZ", "", statsz(), header);
                 scene.ask(Side::clerk, ALL + "CONNZ", "{\"offset\":\"x\"}", answer(), header);
                 scene.ask(Side::clerk, ALL + "CONNZ", "{\"sort\":\"zz\"}", answer(), header);
@@ -349,7 +349,8 @@ class SystemInteropTest {
                     6,
                     (side, name) -> {
                         SystemClient client = side.another(SystemClient.as("b", "bea"));
-                        client.run("SUB x 1\r\nPUB x 3\r\nabc\r\nPUB nobody 2\r\nhi\r\n").close();
+                        client.run("SUB x 1\r\nPUB x 3\r\nabc\r\nPUB nobody 2\r\nhi\r\n")
+                                .close();
                     },
                     event().ignored("told only once it is measured", "client.rtt")
                             .volatileValue("a client that resets the connection", "reason"));
@@ -376,7 +377,8 @@ class SystemInteropTest {
     void whatConcernsOneClient() {
         try (Scene scene = Scene.start()) {
             for (String name : List.of("KICK", "LDM")) {
-                for (String body : List.of("", "{}", "{\"cid\":999}", "{\"cid\":0}", "{\"cid\":999,\"server_name\":\"other\"}")) {
+                for (String body :
+                        List.of("", "{}", "{\"cid\":999}", "{\"cid\":0}", "{\"cid\":999,\"server_name\":\"other\"}")) {
                     scene.ask(ONE + name, body, answer());
                 }
                 scene.ask(ALL + name, "{\"cid\":999}", answer());

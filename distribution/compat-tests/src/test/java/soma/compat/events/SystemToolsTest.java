@@ -90,7 +90,8 @@ class SystemToolsTest {
             assertFields(json, "data.port", "data.max_connections", "data.max_payload", "data.tls_timeout");
             assertFields(json, "data.write_deadline", "data.uptime", "data.config_load_time", "data.cluster");
             String filter = "{\"server_name\":\"twin\",\"exact_match\":true,\"tags\":[\"b\"]}";
-            assertEquals("twin", text(json(clerk.ask("$SYS.REQ.SERVER.PING.VARZ", filter, SNAPPY)), "data.server_name"));
+            assertEquals(
+                    "twin", text(json(clerk.ask("$SYS.REQ.SERVER.PING.VARZ", filter, SNAPPY)), "data.server_name"));
         }
     }
 
@@ -141,8 +142,8 @@ class SystemToolsTest {
                 SystemClient clerk = clerk(server);
                 SystemClient victim = SystemClient.connect(server.port(), SystemClient.as("a", "victim"))) {
             clerk.run("SUB $SYS.ACCOUNT.*.CONNECT 1\r\nSUB $SYS.ACCOUNT.*.DISCONNECT 2\r\n");
-            JsonValue done = json(clerk.ask(
-                    "$SYS.REQ.SERVER." + clerk.serverId() + ".KICK", "{\"cid\":" + victim.id() + "}"));
+            JsonValue done =
+                    json(clerk.ask("$SYS.REQ.SERVER." + clerk.serverId() + ".KICK", "{\"cid\":" + victim.id() + "}"));
             assertFalse(done.map.containsKey("error"), done::toJson);
             victim.wire().readToEnd();
             Received event = clerk.next("the end", message -> message.subject().equals("$SYS.ACCOUNT.A.DISCONNECT"));
@@ -160,9 +161,12 @@ class SystemToolsTest {
             clerk.run("SUB $SYS.SERVER.*.STATSZ 1\r\n");
             Files.writeString(file, Scene.CONFIGURATION.replace("zone:a", "zone:z"));
             assertFalse(json(clerk.ask(subject, "{}")).map.containsKey("error"));
-            Received told = clerk.next("numbers", message -> message.subject().endsWith(".STATSZ")
-                    && message.body().contains("zone:z"));
-            assertEquals("\"zone:z\"", at(json(told), "server.tags").array.getFirst().toJson());
+            Received told = clerk.next(
+                    "numbers",
+                    message -> message.subject().endsWith(".STATSZ")
+                            && message.body().contains("zone:z"));
+            assertEquals(
+                    "\"zone:z\"", at(json(told), "server.tags").array.getFirst().toJson());
             Files.writeString(file, "max_payload: maybe\n");
             JsonValue refused = json(clerk.ask(subject, "{}"));
             assertEquals("500", at(refused, "error.code").toJson());
@@ -206,7 +210,11 @@ class SystemToolsTest {
                     JsonValue answer = json(clerk.ask("$SYS.REQ.SERVER.PING." + name, body));
                     assertEquals("400", at(answer, "error.code").toJson());
                 }
-                assertFalse(json(clerk.ask("$SYS.REQ.SERVER.PING." + name, wide)).map.containsKey("error"), name);
+                assertFalse(
+                        json(clerk.ask("$SYS.REQ.SERVER.PING." + name, wide))
+                                .map
+                                .containsKey("error"),
+                        name);
             }
             for (String number : List.of("9223372036854775807", "-9223372036854775808", "-1")) {
                 String body = "{\"offset\":" + number + ",\"limit\":" + number + "}";

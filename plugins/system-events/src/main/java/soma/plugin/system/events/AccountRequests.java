@@ -53,7 +53,11 @@ final class AccountRequests {
         }
         each("JSZ", this::jetStream);
         each("INFO", this::info);
-        each("STATZ", request -> statistics(request, account(request)));
+        each("STATZ", request -> {
+            if (!account(request).equals("PING")) { // which asks for all
+                statistics(request, account(request));
+            }
+        });
         each("CONNS", this::connections);
         system.answer(PREFIX + "PING.STATZ", request -> statistics(request, null));
         system.answer(PREFIX + "NSUBS", this::countSubscriptions);
@@ -63,7 +67,7 @@ final class AccountRequests {
 
     private void each(String name, SystemAccount.Handler handler) {
         system.answer(PREFIX + "*." + name, request -> {
-            if (!request.reply().isEmpty() && !account(request).equals("PING")) {
+            if (!request.reply().isEmpty()) {
                 handler.handle(request);
             }
         });
@@ -132,7 +136,7 @@ final class AccountRequests {
             Map<String, Object> document =
                     statistics.document(name -> wanted.isEmpty() || wanted.contains(name), body.flag("include_unused"));
             boolean none = document.get("account_statz") instanceof List<?> list && list.isEmpty();
-            if (wanted.isEmpty() || !none) {
+            if (wanted.isEmpty() || !none || body.flag("include_unused")) {
                 replies.data(system::publish, request, document);
             }
         } catch (BadBodyException e) {

@@ -67,9 +67,18 @@ final class Running implements Lifecycle, SessionListener, ServerListener, Advis
         new ServerRequests(running, system, about, replies, statistics).listen();
         new AccountRequests(running, accounts, system, replies, traffic, sessions).listen();
         new OwnRequests(running, requests, replies, traffic, clients).listen(account.orElseThrow());
+        openAccounts();
         parts = new Parts(system, about, sessions, statistics);
         requests.start(running.workers());
         events.start(running.workers());
+    }
+
+    /** Has a space made for each account that is defined, so that it can be told of before anybody has used it. */
+    private void openAccounts() {
+        Server running = server;
+        if (running != null) {
+            accounts.all().forEach(account -> running.spaces().obtain(account.name()));
+        }
     }
 
     @Override
@@ -111,7 +120,10 @@ final class Running implements Lifecycle, SessionListener, ServerListener, Advis
     @Override
     public void reloaded(List<String> changes) {
         if (!changes.isEmpty()) {
-            whenOn(all -> all.statistics.changed());
+            whenOn(all -> {
+                openAccounts();
+                all.statistics.changed();
+            });
         }
     }
 

@@ -112,7 +112,8 @@ final class SessionEvents {
         }
         if (refused.remove(session.identity().id())) {
             mailbox.add(() -> {
-                // who was never admitted is of no account yet, so its owners are those of the account that everyone is in
+                // who was never admitted is of no account yet, so its owners are those of the account that everyone is
+                // in
                 tell(global, "$SYS.ACCOUNT.CLIENT.AUTH.ERR", () -> disconnected(session, stop, reason));
                 tell("$SYS.SERVER." + server.id() + ".CLIENT.AUTH.ERR", () -> disconnected(session, stop, reason));
             });

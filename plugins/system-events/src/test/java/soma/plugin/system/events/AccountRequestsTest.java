@@ -69,8 +69,10 @@ class AccountRequestsTest {
     @Test
     void tellsTraffic() {
         assertTrue(desk.ask("$SYS.REQ.ACCOUNT.A.STATZ", "").contains("\"received\":{\"msgs\":1,\"bytes\":3"));
-        assertTrue(desk.ask("$SYS.REQ.ACCOUNT.PING.STATZ", "{\"accounts\":[\"A\"]}").contains("\"acc\":\"A\""));
-        assertTrue(desk.ask("$SYS.REQ.ACCOUNT.B.STATZ", "{\"include_unused\":true}").contains("\"acc\":\"B\""));
+        assertTrue(desk.ask("$SYS.REQ.ACCOUNT.PING.STATZ", "{\"accounts\":[\"A\"]}")
+                .contains("\"acc\":\"A\""));
+        assertTrue(desk.ask("$SYS.REQ.ACCOUNT.B.STATZ", "{\"include_unused\":true}")
+                .contains("\"acc\":\"B\""));
         expectSilence("$SYS.REQ.ACCOUNT.B.STATZ", "");
         expectSilence("$SYS.REQ.ACCOUNT.PING.STATZ", "{\"accounts\":[\"B\"]}");
     }

@@ -82,8 +82,7 @@ class ServerRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"{bad", "{\"a\":", "\u0001", "{\"a\":1,}", "[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]"})
+    @ValueSource(strings = {"{bad", "{\"a\":", "\u0001", "{\"a\":1,}", "[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]"})
     void refusesBodiesThatAreNoJson(String body) {
         String answer = desk.askServer("CONNZ", body);
         assertTrue(answer.startsWith("{SERVER,\"error\":{\"code\":400,\"description\":\"invalid JSON"), answer);
@@ -91,7 +90,12 @@ class ServerRequestsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"null", "{\"more\":[{}]}", "{\"Server_Name\":\"desk\"}", "{\"CID\":0,\"acc\":\"A\",\"acc\":\"B\"}"})
+            strings = {
+                "null",
+                "{\"more\":[{}]}",
+                "{\"Server_Name\":\"desk\"}",
+                "{\"CID\":0,\"acc\":\"A\",\"acc\":\"B\"}"
+            })
     void takesWhatGoTakes(String body) {
         assertTrue(desk.askServer("CONNZ", body).startsWith("{SERVER,\"data\":{"), body);
     }
