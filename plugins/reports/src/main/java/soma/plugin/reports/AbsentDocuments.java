@@ -23,8 +23,8 @@ import soma.spi.server.Server;
  * @param fields   fills in the fields
  * @param server   the running server; null before the start
  */
-record AbsentDocuments(
-        String document, Check check, Fields fields, Supplier<@Nullable Server> server) implements ReportContributor {
+record AbsentDocuments(String document, Check check, Fields fields, Supplier<@Nullable Server> server)
+        implements ReportContributor {
     /** Before all others. */
     static final int ORDER = -1_000;
 
