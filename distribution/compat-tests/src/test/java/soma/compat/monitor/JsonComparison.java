@@ -43,6 +43,7 @@ public final class JsonComparison {
     private final List<Rule> rules = new ArrayList<>();
     private final Map<String, String> sortKeys = new LinkedHashMap<>();
     private final Set<Rule> used = new LinkedHashSet<>();
+    private final Map<Pattern, String> replacements = new LinkedHashMap<>();
 
     /** The values at these paths are volatile (times, ids, memory, ports): only their JSON type counts. */
     public JsonComparison volatileValue(String reason, String... paths) {
@@ -70,6 +71,12 @@ public final class JsonComparison {
         return this;
     }
 
+    /** What matches anywhere in the text of the documents, also in names, is of this run: it is replaced before all else. */
+    public JsonComparison replacing(String pattern, String replacement) {
+        replacements.put(Pattern.compile(pattern), replacement);
+        return this;
+    }
+
     private JsonComparison rule(Allowed allowed, String reason, String... paths) {
         for (String path : paths) {
             String pattern = Pattern.quote(path).replace("*", "\\E[^.\\[]+\\Q");
@@ -93,7 +100,11 @@ public final class JsonComparison {
                 .toList();
     }
 
-    private static JsonValue parse(String text) {
+    private JsonValue parse(String document) {
+        String text = document;
+        for (Map.Entry<Pattern, String> entry : replacements.entrySet()) {
+            text = entry.getKey().matcher(text).replaceAll(entry.getValue());
+        }
         try {
             return JsonParser.parse(text, JsonParser.Option.KEEP_NULLS);
         } catch (JsonParseException e) {

@@ -55,6 +55,12 @@ class JsonComparisonTest {
     }
 
     @Test
+    void whatIsOfThisRunIsReplacedInNamesAndValues() {
+        comparison.replacing("_R_\\.\\w+", "_R_.x");
+        assertEquals(List.of(), compare("{\"_R_.abc\":\"_R_.abc.>\"}", "{\"_R_.def\":\"_R_.def.>\"}"));
+    }
+
+    @Test
     void aRuleWithoutUseIsNamed() {
         comparison.absent("not built", "gone");
         assertEquals(List.of(), compare("{}", "{}"));

@@ -4,8 +4,8 @@
  */
 package soma.kernel.client;
 
-import java.time.InstantSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import soma.kernel.assembly.Assembly;

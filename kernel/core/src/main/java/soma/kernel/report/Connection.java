@@ -189,7 +189,10 @@ record Connection(SessionView view, @Nullable ClosedSession closed) {
             if (!view.space().equals(DEFAULT_SPACE)) {
                 fields.put("account", view.space());
             }
-            fields.put("name_tag", view.space());
+            // as in nats-server, which has no name for the default account of one that is closed
+            if (closed == null || !view.space().equals(DEFAULT_SPACE)) {
+                fields.put("name_tag", view.space());
+            }
         }
         Admission admission = view.admission();
         if (admission != null && !admission.tags().isEmpty()) {

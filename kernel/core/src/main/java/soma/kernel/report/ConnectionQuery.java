@@ -100,7 +100,8 @@ record ConnectionQuery(
 
     /** Returns whether a connection counts at all, before the filters that do not change how many there are. */
     boolean counts(Connection connection) {
-        return connection.isListed() && (space.isEmpty() || connection.view().space().equals(space));
+        return connection.isListed()
+                && (space.isEmpty() || connection.view().space().equals(space));
     }
 
     /** Returns whether a connection passes all filters. */

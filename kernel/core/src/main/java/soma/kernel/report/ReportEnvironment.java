@@ -4,8 +4,8 @@
  */
 package soma.kernel.report;
 
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;

@@ -4,6 +4,7 @@
  */
 package soma.kernel.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,11 +36,22 @@ final class SubscriptionFields {
                     all.stream().map(SubscriptionView::subject).toList());
             return;
         }
-        // as in nats-server: only what is no longer in the account has to say which one that was
-        String space = connection.closed() == null ? "" : connection.view().space();
-        fields.put(
-                "subscriptions_list_detail",
-                all.stream().map(one -> of(one, connection.id(), space)).toList());
+        List<Map<String, Object>> details = new ArrayList<>(all.size());
+        for (SubscriptionView one : all) {
+            details.add(of(connection, one));
+        }
+        fields.put("subscriptions_list_detail", details);
+    }
+
+    /** As in nats-server, what is no longer in an account says which one that was, and has no limit any more. */
+    private static Map<String, Object> of(Connection connection, SubscriptionView subscription) {
+        if (connection.closed() == null) {
+            return of(subscription, connection.id(), "");
+        }
+        Map<String, Object> fields =
+                of(subscription, connection.id(), connection.view().space());
+        fields.remove("max");
+        return fields;
     }
 
     /**

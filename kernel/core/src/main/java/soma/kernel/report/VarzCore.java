@@ -95,7 +95,14 @@ public final class VarzCore implements ReportContributor {
         varz.put("max_control_line", options.limits().maxControlLine());
         varz.put("max_payload", options.limits().maxPayload());
         varz.put("max_pending", options.limits().maxPending());
-        varz.put("tls_timeout", environment.security().map(LinkSecurity.Policy::timeout).orElse(HANDSHAKE).toNanos() / 1e9);
+        varz.put(
+                "tls_timeout",
+                environment
+                                .security()
+                                .map(LinkSecurity.Policy::timeout)
+                                .orElse(HANDSHAKE)
+                                .toNanos()
+                        / 1e9);
         varz.put("write_deadline", options.timing().writeDeadline().toNanos());
         if (options.timing().writeTimeout() == WriteTimeout.RETRY) {
             varz.put("write_timeout", "retry");

@@ -281,9 +281,8 @@ class ReportsTest {
     @Test
     void subscriptionsAreListedByIdAndRememberedOfClosedConnections() {
         FakeSession session = open("", "other", 1);
-        session.subscriptionList = List.of(
-                new SubscriptionView("b.>", "grp", "10", 3, 5),
-                new SubscriptionView("a", null, "9", 0, 0));
+        session.subscriptionList =
+                List.of(new SubscriptionView("b.>", "grp", "10", 3, 5), new SubscriptionView("a", null, "9", 0, 0));
         assertEquals(List.of("a", "b.>"), first("subs", "1").get("subscriptions_list"));
         assertEquals(
                 List.of(
@@ -306,7 +305,8 @@ class ReportsTest {
             fields.put("tls_version", "1.3");
             throw new IllegalStateException("broken");
         });
-        contributors.add((view, withAuth, fields) -> fields.put("jwt", withAuth + view.identity().user()));
+        contributors.add((view, withAuth, fields) ->
+                fields.put("jwt", withAuth + view.identity().user()));
         Map<?, ?> first = first("auth", "1");
         assertFalse(first.containsKey("tls_version"));
         assertEquals("truejoe", first.get("jwt"));

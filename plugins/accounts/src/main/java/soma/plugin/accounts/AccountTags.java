@@ -23,9 +23,7 @@ record AccountTags(Accounts accounts) implements ConnectionContributor, ReportCo
 
     @Override
     public void contribute(SessionView session, boolean withAuth, Map<String, Object> fields) {
-        if (withAuth && !session.space().isEmpty()) {
-            fields.put("name_tag", tag(session.space()));
-        }
+        fields.computeIfPresent("name_tag", (_, _) -> tag(session.space()));
         if (fields.get(DETAILS) instanceof List<?> list) {
             fields.put(DETAILS, tagged(list));
         }

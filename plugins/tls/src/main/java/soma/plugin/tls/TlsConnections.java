@@ -56,7 +56,7 @@ final class TlsConnections implements ConnectionContributor {
 
     private static Map<String, Object> describe(X509Certificate certificate) throws CertificateEncodingException {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("subject", certificate.getSubjectX500Principal().getName());
+        fields.put("subject", GoNames.write(certificate.getSubjectX500Principal()));
         fields.put("spki_sha256", hash(certificate.getPublicKey().getEncoded()));
         fields.put("cert_sha256", hash(certificate.getEncoded()));
         return fields;

@@ -18,12 +18,7 @@ import soma.spi.space.Subscription;
  * @param limit     how many it takes in all before it ends by itself; 0 for no limit
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
-public record SubscriptionView(
-        String subject,
-        @Nullable String queue,
-        String id,
-        long delivered,
-        long limit) {
+public record SubscriptionView(String subject, @Nullable String queue, String id, long delivered, long limit) {
     /** Returns what a subscription is now. */
     public static SubscriptionView of(Subscription subscription) {
         return new SubscriptionView(

@@ -21,8 +21,7 @@ import soma.spi.protocol.SessionView;
 @RunsOn(Context.WORKER)
 public interface ConnectionContributor {
     /** Where contributors are contributed. */
-    ExtensionPoint<ConnectionContributor> POINT =
-            ExtensionPoint.many("connection-report", ConnectionContributor.class);
+    ExtensionPoint<ConnectionContributor> POINT = ExtensionPoint.many("connection-report", ConnectionContributor.class);
 
     /**
      * Adds or changes fields: strings, numbers, booleans, lists and maps of these.
