@@ -195,15 +195,6 @@ public final class WireClient implements AutoCloseable {
         return new String(take(length, LIMIT), StandardCharsets.ISO_8859_1);
     }
 
-    /** The next bytes, that many, whatever they are. */
-    public byte[] bytes(int count) {
-        byte[] next = take(count, LIMIT);
-        if (next.length < count) {
-            throw new AssertionError("expected " + count + " bytes but got " + shown(next));
-        }
-        return next;
-    }
-
     /** The next line, or the empty text when none begins within five seconds. */
     public String lineOrNothing() {
         return fill(1, LIMIT) ? line() : "";
