@@ -52,8 +52,8 @@ final class Realm {
                 .append("\"")
                 .append(resolverMembers)
                 .append(" }\nresolver_preload {\n");
-        preload.forEach((key, token) ->
-                text.append(key).append(": \"").append(token).append("\"\n"));
+        preload.forEach(
+                (key, token) -> text.append(key).append(": \"").append(token).append("\"\n"));
         ServerProcess server =
                 ServerProcess.startWithConfiguration(text.append("}\n").toString());
         return Siege.of(server, this::logIn);
@@ -111,8 +111,7 @@ final class Realm {
         String head = client.answer();
         assertTrue(head.startsWith("MSG answers 9 ") || head.startsWith("HMSG answers 9 "), head);
         String[] words = head.strip().split(" ", -1);
-        String answer = new String(
-                client.bytes(Integer.parseInt(words[words.length - 1])), StandardCharsets.UTF_8);
+        String answer = new String(client.bytes(Integer.parseInt(words[words.length - 1])), StandardCharsets.UTF_8);
         client.expect("\r\n");
         return answer;
     }

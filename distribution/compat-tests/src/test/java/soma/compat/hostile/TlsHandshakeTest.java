@@ -26,11 +26,7 @@ class TlsHandshakeTest {
 
     private static List<String> flags(String... more) {
         List<String> flags = new ArrayList<>(List.of(
-                "--tls",
-                "--tlscert",
-                Certificates.tls("server.pem"),
-                "--tlskey",
-                Certificates.tls("server.key")));
+                "--tls", "--tlscert", Certificates.tls("server.pem"), "--tlskey", Certificates.tls("server.key")));
         flags.addAll(List.of(more));
         return flags;
     }
@@ -118,7 +114,15 @@ class TlsHandshakeTest {
                 List.of("--tls", "--tlskey", key),
                 List.of("--tls", "--tlscert", cert, "--tlskey", Certificates.tls("rsa.key")),
                 List.of("--tls", "--tlscert", cert, "--tlskey", "/nowhere/x.key"),
-                List.of("--tls", "--tlscert", cert, "--tlskey", key, "--tlsverify", "--tlscacert", "/nowhere/ca.pem"))) {
+                List.of(
+                        "--tls",
+                        "--tlscert",
+                        cert,
+                        "--tlskey",
+                        key,
+                        "--tlsverify",
+                        "--tlscacert",
+                        "/nowhere/ca.pem"))) {
             try (ServerProcess server = ServerProcess.spawn(ServerExecutable.underTest(), null, flags)) {
                 assertEquals(1, server.awaitExit(), () -> flags + server.logTail());
             }

@@ -21,9 +21,9 @@ import javax.net.ssl.SSLSocket;
 import soma.compat.transcript.Escapes;
 
 /**
- * One TCP connection to a server, with TLS on top after {@link #secure}. Text is ISO 8859-1: one character is one byte. Every read has a deadline of five
- * seconds and fails with what had arrived. Closing resets the connection, so that thousands of tests leave no TIME_WAIT
- * behind.
+ * One TCP connection to a server, with TLS on top after {@link #secure}. Text is ISO 8859-1: one character is one
+ * byte. Every read has a deadline of five seconds and fails with what had arrived. Closing resets the connection, so
+ * that thousands of tests leave no TIME_WAIT behind.
  */
 public final class WireClient implements AutoCloseable {
 
