@@ -43,11 +43,12 @@ final class ReloadPageTest {
         while (core.find()) {
             rows.put(core.group(1), row(core.group(1), "core", core.group(2)));
         }
-        PluginKeysPageTest.plugins().forEach((id, declared) -> declared.sections().forEach(section -> {
-            for (ConfigKey key : section.keys()) {
-                rows.put(key.name(), row(key.name(), id, words(key)));
-            }
-        }));
+        PluginKeysPageTest.plugins()
+                .forEach((id, declared) -> declared.sections().forEach(section -> {
+                    for (ConfigKey key : section.keys()) {
+                        rows.put(key.name(), row(key.name(), id, words(key)));
+                    }
+                }));
         assertTrue(rows.size() > 60, "keys found: " + rows.keySet());
         return "\n| Key | Of | Change while running |\n|---|---|---|\n" + String.join("", rows.values());
     }

@@ -69,7 +69,8 @@ class CalloutAdvisoryTest {
     private byte[] answer(String request) {
         String who = Token.member(request, "user_nkey");
         String server = Token.member(request.substring(request.indexOf("\"server_id\"")), "id");
-        String user = Token.claims(issuer, who, "\"aud\":\"APP\",", "\"type\":\"user\",\"subs\":-1,\"data\":-1,\"payload\":-1");
+        String user = Token.claims(
+                issuer, who, "\"aud\":\"APP\",", "\"type\":\"user\",\"subs\":-1,\"data\":-1,\"payload\":-1");
         return Token.claims(
                         issuer,
                         who,
@@ -165,8 +166,7 @@ class CalloutAdvisoryTest {
         byte[] order8 = HexFormat.of().parseHex("e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800");
         for (byte[] point : List.of(new byte[32], one, order8)) {
             String configuration = configuration(NKey.written('X', point));
-            try (ServerProcess server =
-                    ServerProcess.spawn(ServerExecutable.underTest(), configuration, List.of())) {
+            try (ServerProcess server = ServerProcess.spawn(ServerExecutable.underTest(), configuration, List.of())) {
                 if (!server.refusedToStart()) {
                     try (Siege siege = Siege.of(server, SERVICE);
                             WireClient service = service(siege)) {

@@ -24,7 +24,8 @@ import javax.net.ssl.TrustManagerFactory;
 /** The certificates that the tests of plugins have too, all with keys for NIST P-256 unless their names say otherwise. */
 final class Certificates {
     private static final char[] NO_PASSWORD = {};
-    private static final Path ROOT = Path.of(System.getProperty("soma.root", "../..")).toAbsolutePath().normalize();
+    private static final Path ROOT =
+            Path.of(System.getProperty("soma.root", "../..")).toAbsolutePath().normalize();
     private static final Path TLS = ROOT.resolve("plugins/tls/src/test/resources/certs");
     private static final Path USERS = ROOT.resolve("plugins/auth-certificate/src/test/resources/certs");
 

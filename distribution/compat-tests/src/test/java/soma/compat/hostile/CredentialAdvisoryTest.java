@@ -23,7 +23,8 @@ class CredentialAdvisoryTest {
 
     /** Near to a secret and far from it, shorter and longer. */
     private static List<String> wrong(String secret) {
-        List<String> wrong = new ArrayList<>(List.of("", " ", secret + " ", secret + "x", " " + secret, "x".repeat(1000)));
+        List<String> wrong =
+                new ArrayList<>(List.of("", " ", secret + " ", secret + "x", " " + secret, "x".repeat(1000)));
         for (int length = 1; length < secret.length(); length++) {
             wrong.add(secret.substring(0, length));
             wrong.add(secret.substring(0, length) + "_".repeat(secret.length() - length));
@@ -53,7 +54,8 @@ class CredentialAdvisoryTest {
         String user = "authorization { users: [ { user: alice, password: \"%s\" } ] }\n";
         String members = ",\"user\":\"alice\",\"pass\":\"%s\"";
         assertAllAlike(user.formatted(SECRET), members.formatted(SECRET), members, wrong(SECRET));
-        assertAllAlike(user.formatted(SECRET), members.formatted(SECRET), ",\"user\":\"%s\",\"pass\":\"x\"", wrong("alice"));
+        assertAllAlike(
+                user.formatted(SECRET), members.formatted(SECRET), ",\"user\":\"%s\",\"pass\":\"x\"", wrong("alice"));
         String single = "authorization { user: alice, password: \"%s\" }\n".formatted(SECRET);
         assertAllAlike(single, members.formatted(SECRET), members, wrong(SECRET));
     }
@@ -77,7 +79,8 @@ class CredentialAdvisoryTest {
     /** Whoever gets a random number twice could answer with what was signed before. */
     @Test
     void TOB_1_no_nonce_is_given_twice() {
-        String configuration = "authorization { users: [ { nkey: " + KEY + " }, { user: bob, password: s3cret-b } ] }\n";
+        String configuration =
+                "authorization { users: [ { nkey: " + KEY + " }, { user: bob, password: s3cret-b } ] }\n";
         String good = ",\"user\":\"bob\",\"pass\":\"s3cret-b\"";
         Set<String> nonces = new HashSet<>();
         for (int start = 1; start <= 2; start++) {

@@ -122,7 +122,8 @@ class OperatorAdvisoryTest {
                     List.of("\"x\":1", "\"sub\":null", "\"sub\":5", "\"sub\":[]", "\"sub\":\"\"", "\"sub\":\"U\"")) {
                 assertEquals(Realm.VIOLATION, answer(siege, realm, subject, "{" + PLAIN + "}"), subject);
             }
-            for (String more : List.of("\"exp\":\"x\"", "\"exp\":1e400", "\"exp\":[]", "\"nbf\":4102444800", "\"exp\":1")) {
+            for (String more :
+                    List.of("\"exp\":\"x\"", "\"exp\":1e400", "\"exp\":[]", "\"nbf\":4102444800", "\"exp\":1")) {
                 String members = more + ",\"sub\":\"" + realm.user.publicKey() + "\"";
                 assertEquals(Realm.VIOLATION, answer(siege, realm, members, "{" + PLAIN + "}"), more);
             }

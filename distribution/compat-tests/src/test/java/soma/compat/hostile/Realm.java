@@ -46,18 +46,27 @@ final class Realm {
     }
 
     Siege siege(String resolverMembers) {
-        StringBuilder text = new StringBuilder("operator: \"")
-                .append(Token.operator(operator, system))
-                .append("\"\nresolver { type: full, dir: \"./")
+        StringBuilder text = new StringBuilder(trust())
+                .append("resolver { type: full, dir: \"./")
                 .append(DIRECTORY)
                 .append("\"")
                 .append(resolverMembers)
                 .append(" }\nresolver_preload {\n");
-        preload.forEach((key, token) ->
-                text.append(key).append(": \"").append(token).append("\"\n"));
+        preload.forEach(
+                (key, token) -> text.append(key).append(": \"").append(token).append("\"\n"));
         ServerProcess server =
                 ServerProcess.startWithConfiguration(text.append("}\n").toString());
         return Siege.of(server, this::logIn);
+    }
+
+    /** The line of the configuration that names the operator. */
+    String trust() {
+        return "operator: \"" + Token.operator(operator, system) + "\"\n";
+    }
+
+    /** The tokens of the accounts that are known from the start, by their keys. */
+    Map<String, String> accounts() {
+        return Map.copyOf(preload);
     }
 
     /** Logs the well-behaved client in. */
@@ -102,8 +111,7 @@ final class Realm {
         String head = client.answer();
         assertTrue(head.startsWith("MSG answers 9 ") || head.startsWith("HMSG answers 9 "), head);
         String[] words = head.strip().split(" ", -1);
-        String answer = new String(
-                client.bytes(Integer.parseInt(words[words.length - 1])), StandardCharsets.UTF_8);
+        String answer = new String(client.bytes(Integer.parseInt(words[words.length - 1])), StandardCharsets.UTF_8);
         client.expect("\r\n");
         return answer;
     }

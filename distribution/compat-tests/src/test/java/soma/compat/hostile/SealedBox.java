@@ -91,7 +91,9 @@ record SealedBox(byte[] key) {
         BigInteger r = number(stream, 0, 16, 0).and(mask);
         BigInteger sum = BigInteger.ZERO;
         for (int at = 0; at < text.length; at += 16) {
-            sum = sum.add(number(text, at, Math.min(16, text.length - at), 1)).multiply(r).mod(prime);
+            sum = sum.add(number(text, at, Math.min(16, text.length - at), 1))
+                    .multiply(r)
+                    .mod(prime);
         }
         byte[] big = sum.add(number(stream, 16, 16, 0)).toByteArray();
         byte[] tag = new byte[TAG];

@@ -44,7 +44,8 @@ class SharingAdvisoryTest {
         String imports(String kind, String subject, String token) {
             String from = "\"account\":\"" + exporter.publicKey() + "\",\"type\":";
             return ",\"imports\":[{\"name\":\"i\",\"subject\":\"" + subject + "\"," + from + "\"" + kind + "\""
-                    + (token.isEmpty() ? "" : ",\"token\":\"" + token + "\"") + "},{\"name\":\"m\",\"subject\":\"mark\","
+                    + (token.isEmpty() ? "" : ",\"token\":\"" + token + "\"")
+                    + "},{\"name\":\"m\",\"subject\":\"mark\","
                     + from + "\"stream\"}]";
         }
 
@@ -98,8 +99,7 @@ class SharingAdvisoryTest {
     }
 
     private static void revoke(Market market, WireClient administrator) {
-        String revocations =
-                ",\"revocations\":{\"" + market.importer.publicKey() + "\":" + (Token.now() + 1) + "}";
+        String revocations = ",\"revocations\":{\"" + market.importer.publicKey() + "\":" + (Token.now() + 1) + "}";
         market.realm.update(administrator, market.exporter, EXPORTS.formatted(revocations, revocations));
     }
 
@@ -114,8 +114,8 @@ class SharingAdvisoryTest {
             requester.send("SUB inbox 1\r\nPUB svc.a inbox 1\r\nx\r\n");
             String[] head = responder.answer().strip().split(" ", -1);
             assertEquals("svc.a", head[1]);
-            String request = new String(
-                    responder.bytes(Integer.parseInt(head[head.length - 1])), StandardCharsets.ISO_8859_1);
+            String request =
+                    new String(responder.bytes(Integer.parseInt(head[head.length - 1])), StandardCharsets.ISO_8859_1);
             assertTrue(request.endsWith("x"), request);
             responder.expect("\r\n");
             responder.send("PUB " + head[3] + " 1\r\ny\r\n");
@@ -126,8 +126,7 @@ class SharingAdvisoryTest {
     /** Either the account is good for nothing, or its request finds nobody. */
     private static void assertNotServed(Siege siege, Market market, String what) {
         NKey user = NKey.create('U');
-        try (WireClient requester =
-                Realm.begin(siege.server().port(), Token.user(market.importer, user, ""), user)) {
+        try (WireClient requester = Realm.begin(siege.server().port(), Token.user(market.importer, user, ""), user)) {
             String answer = requester.answer();
             if (answer.equals(Realm.VIOLATION)) {
                 return;

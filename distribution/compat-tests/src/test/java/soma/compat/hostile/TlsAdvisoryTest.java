@@ -212,8 +212,7 @@ class TlsAdvisoryTest {
         SSLContext context = Certificates.context(authority, Certificates.users(certificate));
         ServerProcess server = ServerProcess.startWithConfiguration(configuration);
         try (Siege siege = Siege.of(server, port -> secured(port, alice));
-                WireClient client =
-                        WireClient.connect(siege.server().port()).secure(context, "localhost")) {
+                WireClient client = WireClient.connect(siege.server().port()).secure(context, "localhost")) {
             client.send("CONNECT {" + MEMBERS + "}\r\nPING\r\n");
             assertEquals(expected ? "PONG\r\n" : Realm.VIOLATION, client.answer(), user + " for " + certificate);
         }
@@ -239,8 +238,8 @@ class TlsAdvisoryTest {
                 pair + ", curve_preferences: [ \"none\" ]",
                 pair + ", min_version: \"1.1\"")) {
             Plugins.require("tls");
-            try (ServerProcess server = ServerProcess.spawn(
-                    ServerExecutable.underTest(), "tls { " + block + " }\n", List.of())) {
+            try (ServerProcess server =
+                    ServerProcess.spawn(ServerExecutable.underTest(), "tls { " + block + " }\n", List.of())) {
                 assertEquals(1, server.awaitExit(), () -> block + server.logTail());
                 assertFalse(server.log().contains("Listening for client connections"), server::logTail);
             }

@@ -29,8 +29,11 @@ final class Token {
     }
 
     static String operator(NKey operator, NKey system) {
-        return claims(operator, operator.publicKey(), "", "\"type\":\"operator\",\"system_account\":\""
-                + system.publicKey() + "\"");
+        return claims(
+                operator,
+                operator.publicKey(),
+                "",
+                "\"type\":\"operator\",\"system_account\":\"" + system.publicKey() + "\"");
     }
 
     /** @param members further members of {@code nats}, each after a comma */
@@ -45,13 +48,16 @@ final class Token {
 
     static String claims(NKey issuer, String subject, String more, String nats) {
         String issued = more.contains("\"iat\"") ? "" : "\"iat\":" + now() + ",";
-        return sign(HEADER, "{" + more + issued + "\"jti\":\"ID" + IDS.incrementAndGet() + "\",\"name\":\"x\",\"iss\":\""
-                + issuer.publicKey() + "\",\"sub\":\"" + subject + "\",\"nats\":{" + nats + ",\"version\":2}}", issuer);
+        return sign(
+                HEADER,
+                "{" + more + issued + "\"jti\":\"ID" + IDS.incrementAndGet() + "\",\"name\":\"x\",\"iss\":\""
+                        + issuer.publicKey() + "\",\"sub\":\"" + subject + "\",\"nats\":{" + nats + ",\"version\":2}}",
+                issuer);
     }
 
     static String sign(String header, String payload, NKey issuer) {
-        String signed = chunk(header.getBytes(StandardCharsets.UTF_8)) + "."
-                + chunk(payload.getBytes(StandardCharsets.UTF_8));
+        String signed =
+                chunk(header.getBytes(StandardCharsets.UTF_8)) + "." + chunk(payload.getBytes(StandardCharsets.UTF_8));
         return signed + "." + chunk(issuer.sign(signed));
     }
 
@@ -66,8 +72,7 @@ final class Token {
 
     /** The first text with this name anywhere in a JSON text. */
     static String member(String json, String name) {
-        Matcher matcher =
-                Pattern.compile("\"" + name + "\":\\s*\"([^\"]*)\"").matcher(json);
+        Matcher matcher = Pattern.compile("\"" + name + "\":\\s*\"([^\"]*)\"").matcher(json);
         if (!matcher.find()) {
             throw new AssertionError("no " + name + " in " + json);
         }

@@ -21,9 +21,9 @@ import javax.net.ssl.SSLSocket;
 import soma.compat.transcript.Escapes;
 
 /**
- * One TCP connection to a server, with TLS on top after {@link #secure}. Text is ISO 8859-1: one character is one byte. Every read has a deadline of five
- * seconds and fails with what had arrived. Closing resets the connection, so that thousands of tests leave no TIME_WAIT
- * behind.
+ * One TCP connection to a server, with TLS on top after {@link #secure}. Text is ISO 8859-1: one character is one
+ * byte. Every read has a deadline of five seconds and fails with what had arrived. Closing resets the connection, so
+ * that thousands of tests leave no TIME_WAIT behind.
  */
 public final class WireClient implements AutoCloseable {
 
@@ -193,15 +193,6 @@ public final class WireClient implements AutoCloseable {
             }
         }
         return new String(take(length, LIMIT), StandardCharsets.ISO_8859_1);
-    }
-
-    /** The next bytes, that many, whatever they are. */
-    public byte[] bytes(int count) {
-        byte[] next = take(count, LIMIT);
-        if (next.length < count) {
-            throw new AssertionError("expected " + count + " bytes but got " + shown(next));
-        }
-        return next;
     }
 
     /** The next line, or the empty text when none begins within five seconds. */

@@ -23,7 +23,7 @@ import soma.spi.subject.Subjects;
  * @param sort     in which order
  * @param user     only those of this user; empty for all
  * @param space    only those in this space; empty for all
- * @param mqtt     only the one with that name in its own protocol; empty for all
+ * @param otherId     only the one with that name in its own protocol; empty for all
  * @param subject  only those with a subscription that may take messages of this subject; empty for all
  */
 record ConnectionQuery(
@@ -36,7 +36,7 @@ record ConnectionQuery(
         String sort,
         String user,
         String space,
-        String mqtt,
+        String otherId,
         String subject) {
     private static final int USUAL_LIMIT = 1024;
 
@@ -112,7 +112,8 @@ record ConnectionQuery(
             return found && anyKind;
         }
         return (user.isEmpty() || connection.user().equals(user))
-                && (mqtt.isEmpty() || mqtt.equals(connection.view().details().get("mqtt_client")))
+                && (otherId.isEmpty()
+                        || otherId.equals(connection.view().details().get("mqtt_client")))
                 && (subject.isEmpty() || collides(connection));
     }
 

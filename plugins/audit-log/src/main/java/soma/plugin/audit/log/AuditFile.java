@@ -36,11 +36,11 @@ final class AuditFile implements AutoCloseable {
     }
 
     private static FileChannel channel(Path path) throws IOException {
-        if (!Files.exists(path) && path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (!Files.exists(path)
+                && path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        return FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
 
     /** Appends a line with its line end. */

@@ -19,19 +19,22 @@ import soma.spi.config.ConfigSection;
 
 /** The keys of the audit log, and how they are read. */
 final class AuditSection {
-    private static final ConfigKey AUDIT =
-            ConfigKey.of("audit", "block", "", Reload.NO, "Keeps an audit log: who came, who was refused, what was changed.");
+    private static final ConfigKey AUDIT = ConfigKey.of(
+            "audit", "block", "", Reload.NO, "Keeps an audit log: who came, who was refused, what was changed.");
     private static final ConfigKey FILE =
             ConfigKey.of("file", "text", "", Reload.NO, "The file that lines are appended to.");
     private static final ConfigKey MAX_SIZE = ConfigKey.of(
-            "max_size", "size", "100MB", Reload.NO, "How large the file grows before another one is begun; 0 for no bound.");
+            "max_size",
+            "size",
+            "100MB",
+            Reload.NO,
+            "How large the file grows before another one is begun; 0 for no bound.");
     private static final ConfigKey KEEP =
             ConfigKey.of("keep", "integer", "0", Reload.NO, "How many full files are kept; 0 for all of them.");
     private static final long USUAL_SIZE = 100_000_000;
     private static final int MOST_KEPT = 10_000;
 
-    static final ConfigSection<AuditOptions> SECTION =
-            ConfigSection.fixed("audit", List.of(AUDIT), AuditSection::bind);
+    static final ConfigSection<AuditOptions> SECTION = ConfigSection.fixed("audit", List.of(AUDIT), AuditSection::bind);
 
     private AuditSection() {}
 
@@ -71,8 +74,11 @@ final class AuditSection {
         Path folder = file.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             audit.problems().error(at, "audit: there is no folder " + folder + " (expected: one that can be written)");
-        } else if (Files.exists(file) ? !Files.isRegularFile(file) || !Files.isWritable(file) : !Files.isWritable(folder)) {
-            audit.problems().error(at, "audit: " + file + " cannot be written (expected: a file that can be appended to)");
+        } else if (Files.exists(file)
+                ? !Files.isRegularFile(file) || !Files.isWritable(file)
+                : !Files.isWritable(folder)) {
+            audit.problems()
+                    .error(at, "audit: " + file + " cannot be written (expected: a file that can be appended to)");
         }
     }
 }

@@ -45,14 +45,16 @@ class AuditLogTest {
     @Test
     void tellsWhatHappens() throws IOException {
         try (TestKernel kernel = kernel(audit())) {
-            TestConnection client = kernel.connect("\"name\":\"anna\",\"user\":\"a\",\"pass\":\"secret\"").expectIn();
+            TestConnection client = kernel.connect("\"name\":\"anna\",\"user\":\"a\",\"pass\":\"secret\"")
+                    .expectIn();
             client.close();
             kernel.reload(audit() + "max_payload: 1000\n");
             assertThrows(IllegalStateException.class, () -> kernel.reload(audit() + "port: 7\n"));
         }
         List<String> lines = lines();
-        String who = "\"cid\":1,\"kind\":\"Client\",\"protocol\":\"client\",\"address\":\"inproc:1\",\"account\":\"$G\","
-                + "\"claimed_user\":\"a\",\"name\":\"anna\"";
+        String who =
+                "\"cid\":1,\"kind\":\"Client\",\"protocol\":\"client\",\"address\":\"inproc:1\",\"account\":\"$G\","
+                        + "\"claimed_user\":\"a\",\"name\":\"anna\"";
         assertTrue(lines.get(0).startsWith("{\"event\":\"start\",\"server\":\"s\",\"id\":\"N"), lines.get(0));
         assertTrue(lines.get(0).contains("\"audit-log 0.1.0\""), lines.get(0));
         assertEquals("{\"event\":\"login\"," + who + "}", lines.get(1));
@@ -68,7 +70,8 @@ class AuditLogTest {
     @Test
     void oneEventIsOneLineWhateverAClientSays() throws IOException {
         try (TestKernel kernel = kernel(audit())) {
-            kernel.connect("\"name\":\"x\\n{\\\"event\\\":\\\"login\\\"}\\u2028\"").expectIn();
+            kernel.connect("\"name\":\"x\\n{\\\"event\\\":\\\"login\\\"}\\u2028\"")
+                    .expectIn();
         }
         List<String> lines = lines();
         assertEquals(4, lines.size(), () -> "start, login, closed, stop expected: " + lines);
@@ -94,7 +97,8 @@ class AuditLogTest {
                 "audit { file: \"" + folder.resolve("a") + "\", size: 3 }",
                 "audit { file: \"" + folder.resolve("a") + "\", keep: -1 }",
                 "audit: yes")) {
-            var refused = assertThrows(ConfigurationException.class, () -> kernel(block).close(), block);
+            var refused = assertThrows(
+                    ConfigurationException.class, () -> kernel(block).close(), block);
             assertTrue(refused.getMessage().contains(":1:"), refused.getMessage());
         }
     }
