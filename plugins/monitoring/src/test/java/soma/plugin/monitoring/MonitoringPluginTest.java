@@ -31,8 +31,7 @@ class MonitoringPluginTest extends PluginContract {
         @Override
         protected ReportContributor contributor() {
             RequestCounts counts = new RequestCounts();
-            return new MonitoringVarz(
-                    MonitoringOptions.OFF, new Monitor(MonitoringOptions.OFF, counts), counts);
+            return new MonitoringVarz(MonitoringOptions.OFF, new Monitor(MonitoringOptions.OFF, counts), counts);
         }
 
         @Override

@@ -26,8 +26,7 @@ class JsonTest {
         document.put("list", List.of("x", Map.of("y", true)));
         document.put("none", List.of());
         document.put("empty", Map.of());
-        assertEquals(
-                """
+        assertEquals("""
                 {
                   "a": 1,
                   "list": [
@@ -38,8 +37,7 @@ class JsonTest {
                   ],
                   "none": [],
                   "empty": {}
-                }""",
-                write(document, 2));
+                }""", write(document, 2));
         assertEquals("{\"a\":1,\"list\":[\"x\",{\"y\":true}],\"none\":[],\"empty\":{}}", write(document, 0));
         assertEquals("{\n   \"a\": {\n      \"b\": 1\n   }\n}", write(Map.of("a", Map.of("b", 1)), 3));
     }

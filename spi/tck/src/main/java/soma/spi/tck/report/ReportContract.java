@@ -116,7 +116,8 @@ public abstract class ReportContract {
         } else {
             assertTrue(
                     value == null || value instanceof String || value instanceof Number || value instanceof Boolean,
-                    () -> "a " + kind(value) + " at " + where + " (expected: string, number, boolean, null, list or map)");
+                    () -> "a " + kind(value) + " at " + where
+                            + " (expected: string, number, boolean, null, list or map)");
         }
     }
 
