@@ -107,7 +107,8 @@ final class Monitor implements Lifecycle, OpenListener {
                             exchange.getRequestURI().getPath(),
                             QueryString.parse(exchange.getRequestURI().getRawQuery()),
                             headers(exchange))
-                    : gate.refusal(exchange.getResponseHeaders());
+                    : LoginGate.refusal();
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             if (answer.type().equals("application/json")) {
                 exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
