@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,9 +86,9 @@ final class Monitor implements Lifecycle, OpenListener {
             if (!options.secure()) {
                 return HttpServer.create(address, 0);
             }
-            SSLContext context = SecureMonitor.context(running);
+            HttpsConfigurator configurator = SecureMonitor.configurator(running);
             HttpsServer https = HttpsServer.create(address, 0);
-            https.setHttpsConfigurator(new HttpsConfigurator(context));
+            https.setHttpsConfigurator(configurator);
             return https;
         } catch (IOException e) {
             throw new IOException(
