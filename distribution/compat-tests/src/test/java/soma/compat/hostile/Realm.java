@@ -81,7 +81,7 @@ public final class Realm {
     }
 
     /** Connects with a token and a signature by a key, asks PING and reads nothing of the answer. */
-    static WireClient begin(int port, String token, NKey signer) {
+    public static WireClient begin(int port, String token, NKey signer) {
         WireClient client = WireClient.open(port);
         String nonce = Token.member(client.line(), "nonce");
         client.send("CONNECT {\"verbose\":false,\"headers\":true,\"no_responders\":true,\"jwt\":\"" + token

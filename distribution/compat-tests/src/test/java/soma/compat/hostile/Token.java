@@ -46,7 +46,7 @@ public final class Token {
         return claims(account, user.publicKey(), more, "\"type\":\"user\"," + USER_LIMITS);
     }
 
-    static String claims(NKey issuer, String subject, String more, String nats) {
+    public static String claims(NKey issuer, String subject, String more, String nats) {
         String issued = more.contains("\"iat\"") ? "" : "\"iat\":" + now() + ",";
         return sign(
                 HEADER,
