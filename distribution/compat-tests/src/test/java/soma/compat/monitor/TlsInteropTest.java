@@ -49,7 +49,9 @@ class TlsInteropTest {
     private static List<String> compare(Twins twins) {
         List<String> found = new ArrayList<>(twins.compare("/varz", varz()));
         for (String path : List.of("/connz", "/connz?auth=1&subs=1", "/connz?state=all&auth=1")) {
-            found.addAll(twins.compare(path, InteropTest.connz()));
+            JsonComparison connz = InteropTest.connz()
+                    .volatileValue("libraries like one suite of TLS 1.3 more than another", "connections[].tls_cipher_suite");
+            found.addAll(twins.compare(path, connz));
         }
         return found;
     }
