@@ -22,6 +22,11 @@ record AccountTokens(Supplier<Optional<JwtAccounts>> accounts) implements Report
     /** After those who tell of exports, to which this adds. */
     private static final int ORDER = 200;
 
+    /** The years that RFC 3339 has. */
+    private static final long FIRST_SECOND = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+
+    private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
     @Override
     public String document() {
         return "account_detail";
@@ -95,10 +100,9 @@ record AccountTokens(Supplier<Optional<JwtAccounts>> accounts) implements Report
         return times;
     }
 
-    /** A JWT may name a second that no calendar has. */
+    /** A JWT may name a second that cannot be written: the nearest one is told. */
     private static String time(long second) {
-        long least = Instant.MIN.getEpochSecond();
-        return Times.rfc3339(Instant.ofEpochSecond(Math.clamp(second, least, Instant.MAX.getEpochSecond())));
+        return Times.rfc3339(Instant.ofEpochSecond(Math.clamp(second, FIRST_SECOND, LAST_SECOND)));
     }
 
     private static List<Object> findings(JwtClaims claims, Instant now) {

@@ -12,6 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import soma.spi.tck.report.ReportContract;
+import soma.spi.report.ReportContributor;
+import org.junit.jupiter.api.Nested;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import soma.kernel.testkit.Plugins;
 import soma.kernel.testkit.TestConnection;
@@ -99,6 +103,21 @@ final class TrustedProxiesTest {
             kernel.reload("");
             assertTrue(
                     kernel.server().report("varz", Map.of()).get("proxies") == null, "proxies, when none is trusted");
+        }
+    }
+
+    @Nested
+    class Varz extends ReportContract {
+        @Override
+        protected ReportContributor contributor() {
+            var proxies = new TrustedProxies();
+            proxies.configure(new ProxyOptions(Set.of(PROXY.publicKey())));
+            return proxies;
+        }
+
+        @Override
+        protected List<String> fields() {
+            return List.of("proxies");
         }
     }
 
