@@ -67,7 +67,7 @@ final class ServerProcess implements AutoCloseable {
                 program.pid(),
                 () -> PortsDocument.of(kernel().boundEndpoints(), kernel().pluginListeners()));
         List<ServerPlugin> all = new ArrayList<>();
-        all.add(new LauncherPlugin(binder, new LauncherReload(files)));
+        all.add(new LauncherPlugin(binder, new LauncherReload(files), new DigestInForce(configuration::digest)));
         plugins.inventory().plugins().stream().map(LoadedPlugin::plugin).forEach(all::add);
         this.kernel = Kernel.builder()
                 .plugins(all)

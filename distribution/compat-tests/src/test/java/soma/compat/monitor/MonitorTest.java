@@ -16,6 +16,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -117,9 +119,35 @@ class MonitorTest {
             assertEquals(200, monitor.get("/nats/mon/varz").status());
             assertEquals(200, monitor.get("/nats/mon").status());
             assertTrue(monitor.get("/nats/mon/varz").body().contains("\"http_base_path\": \"/nats/mon\""));
-            for (String path : List.of("/varz", "/nats/monvarz", "/nats/monxvarz", "/nats", "/nats/mon/varz/")) {
+            for (String path : List.of("/varz", "/nats/mon/", "/nats/monvarz", "/nats/monxvarz", "/nats", "/nats/mon/varz/")) {
                 assertEquals(404, monitor.get(path).status(), path);
             }
+        }
+    }
+
+    @Test
+    void theFingerprintIsThatOfTheFileInForce() throws Exception {
+        try (ServerProcess server = ServerProcess.startWithConfiguration("max_payload: 1000\n", "-m", "-1")) {
+            MonitorClient monitor = new MonitorClient(server.monitorPort());
+            String first = json(monitor.get("/varz")).map.get("config_digest").string;
+            assertTrue(server.log().contains("(" + first + ")"), first);
+            Path file = server.folder().resolve("server.conf");
+            Files.writeString(file, "max_payload: 2000\nmax_connections: nonsense\n");
+            server.signal("HUP");
+            server.awaitLog("Failed to reload server configuration");
+            assertEquals(first, json(monitor.get("/varz")).map.get("config_digest").string);
+            Files.writeString(file, "max_payload: 2000\n");
+            server.signal("HUP");
+            server.awaitLog("Reloaded server configuration");
+            Await.until(
+                    "there is another fingerprint",
+                    Duration.ofSeconds(5),
+                    () -> !monitor.get("/varz").body().contains(first),
+                    server::logTail);
+        }
+        try (ServerProcess server = ServerProcess.start("-m", "-1")) {
+            MonitorClient monitor = new MonitorClient(server.monitorPort());
+            assertEquals("", json(monitor.get("/varz")).map.get("config_digest").string);
         }
     }
 

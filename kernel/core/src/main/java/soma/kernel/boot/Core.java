@@ -209,6 +209,11 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     }
 
     @Override
+    public boolean authRequired() {
+        return authentication.required();
+    }
+
+    @Override
     public Duration authTimeout() {
         return authTimeout(security());
     }

@@ -42,6 +42,9 @@ public interface ReportEnvironment {
     /** Returns what INFO tells all clients. */
     Map<String, Object> clientInfo();
 
+    /** Returns whether there are users; clients need not know where those that say nothing are taken for one. */
+    boolean authRequired();
+
     /** Returns how long a client may take to authenticate. */
     Duration authTimeout();
 

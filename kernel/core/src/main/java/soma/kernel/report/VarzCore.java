@@ -21,7 +21,7 @@ import soma.spi.transport.LinkSecurity;
 public final class VarzCore implements ReportContributor {
     /** What the server tells of itself in INFO too, and only there if it is so. */
     private static final List<String> OF_INFO =
-            List.of("auth_required", "tls_required", "tls_verify", "ip", "connect_urls", "ws_connect_urls");
+            List.of("tls_required", "tls_verify", "ip", "connect_urls", "ws_connect_urls");
 
     /** How long a handshake may take where nothing is said of TLS, as nats-server shows it. */
     private static final Duration HANDSHAKE = Duration.ofSeconds(2);
@@ -77,6 +77,9 @@ public final class VarzCore implements ReportContributor {
         varz.put("go", "java" + Runtime.version());
         varz.put("host", environment.bound().host());
         varz.put("port", environment.bound().port());
+        if (environment.authRequired()) {
+            varz.put("auth_required", true);
+        }
         Map<String, Object> info = environment.clientInfo();
         for (String field : OF_INFO) {
             if (info.containsKey(field)) {

@@ -85,6 +85,11 @@ class ReportsTest {
         }
 
         @Override
+        public boolean authRequired() {
+            return true;
+        }
+
+        @Override
         public Duration authTimeout() {
             return Duration.ofMillis(2500);
         }
@@ -153,6 +158,7 @@ class ReportsTest {
         assertEquals(120_000_000_000L, varz.get("ping_interval"));
         assertEquals(2.5, varz.get("auth_timeout"));
         assertEquals(2.0, varz.get("tls_timeout"));
+        assertEquals(true, varz.get("auth_required"));
         assertEquals(true, varz.get("tls_required"));
         assertEquals(List.of("a:1"), varz.get("connect_urls"));
         assertFalse(varz.containsKey("headers"));

@@ -26,7 +26,6 @@ import soma.spi.server.Server;
 /** The HTTP server. Opened before the listeners of clients, closed with the server. Requests run on virtual threads. */
 final class Monitor implements Lifecycle, OpenListener {
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
-    private static final int NOT_FOUND = 404;
 
     /**
      * Settings of the JDK's server, which reads them when the first one is made. A request has five seconds to arrive and an
@@ -111,9 +110,6 @@ final class Monitor implements Lifecycle, OpenListener {
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             if (answer.type().equals("application/json")) {
                 exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
-            }
-            if (answer.status() == NOT_FOUND) {
-                exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
             }
             boolean headOnly = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(answer.status(), headOnly ? -1 : answer.body().length);

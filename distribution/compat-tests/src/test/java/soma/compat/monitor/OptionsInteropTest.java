@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 The Soma Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package soma.compat.monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What options change in documents, and the orders of connections, held against nats-server as {@link InteropTest} does. */
+class OptionsInteropTest {
+    private static final String LIMITS = """
+            server_name: twin
+            no_system_account: true
+            client_advertise: "10.0.0.1:4999"
+            write_deadline: 3s
+            write_timeout: retry
+            ping_interval: 7
+            ping_max: 4
+            max_control_line: 2048
+            max_payload: 1000
+            max_pending: 100000
+            max_connections: 10
+            max_subscriptions: 5
+            max_closed_clients: 2
+            """;
+
+    private static final String ANYBODY = """
+            server_name: twin
+            no_system_account: true
+            authorization {
+              timeout: 2.5
+              users: [
+                {user: a, password: s3cret, permissions: {publish: ">", subscribe: "foo"}}
+                {user: b, password: s3cret}
+              ]
+            }
+            no_auth_user: a
+            """;
+
+    private static final String SYSTEM_ONLY = """
+            server_name: twin
+            accounts { SYS { users: [{user: s, password: s3cret}] } }
+            system_account: SYS
+            """;
+
+    private static final String PLAIN = "server_name: twin\nno_system_account: true\n";
+
+    private static void load(Twins twins) {
+        for (String name : List.of("one", "two", "three")) {
+            twins.client(
+                    InteropTest.connect(name), client -> InteropTest.run(client, "SUB foo 1\r\nPUB bar 2\r\nhi\r\n"));
+        }
+        for (String name : List.of("first", "second", "third")) {
+            twins.client(InteropTest.connect(name), client -> {
+                InteropTest.run(client, "SUB foo 1\r\n");
+                client.close();
+            });
+        }
+    }
+
+    private static void compare(String configuration, JsonComparison varz) throws Exception {
+        try (Twins twins = Twins.start(configuration)) {
+            load(twins);
+            List<String> found = new ArrayList<>(twins.compare("/varz", varz));
+            for (String path : List.of("/connz", "/connz?auth=1&subs=detail")) {
+                found.addAll(twins.compare(path, InteropTest.connz()));
+            }
+            found.addAll(twins.compare("/connz?state=closed&auth=1", closed()));
+            assertEquals("", String.join("\n", found));
+        }
+    }
+
+    /** Which of several that end at a time is first is chance. */
+    private static JsonComparison closed() {
+        return InteropTest.connz()
+                .volatileValue("what is being written counts", "connections[].pending_bytes")
+                .volatileValue("chance", "connections[].name");
+    }
+
+    @Test
+    void limits() throws Exception {
+        compare(LIMITS, InteropTest.varz());
+    }
+
+    @Test
+    void aUserForWhoeverSaysNothing() throws Exception {
+        compare(ANYBODY, InteropTest.varz());
+    }
+
+    @Test
+    void usersOfTheSystemAccountOnly() throws Exception {
+        compare(
+                SYSTEM_ONLY,
+                InteropTest.varz().volatileValue("servers have other subscriptions of their own", "subscriptions"));
+    }
+
+    @Test
+    void connectionsComeInTheOrderThatIsAskedFor() throws Exception {
+        try (Twins twins = Twins.start(PLAIN)) {
+            for (int i = 1; i <= 4; i++) {
+                int count = i;
+                twins.client(InteropTest.connect("client" + i), client -> {
+                    client.send("SUB own." + count + " 1\r\n");
+                    for (int k = 0; k < 10 - 2 * count; k++) {
+                        client.send("SUB more." + k + " " + (k + 2) + "\r\n");
+                    }
+                    client.send(("PUB out " + count + "\r\n" + "x".repeat(count) + "\r\n").repeat(count % 3 + 1));
+                    client.send("PUB own." + count + " 1\r\ny\r\n");
+                    client.expect("MSG own." + count + " 1 1\r\ny\r\n");
+                    InteropTest.run(client, "");
+                });
+            }
+            List<String> found = new ArrayList<>();
+            for (String sort : List.of(
+                    "", "cid", "start", "subs", "pending", "msgs_to", "msgs_from", "bytes_from", "bytes_to", "uptime")) {
+                found.addAll(twins.compare("/connz?sort=" + sort + "&subs=1", InteropTest.connz()));
+            }
+            for (String page : List.of("offset=1&limit=2", "offset=4", "offset=99", "limit=1", "limit=0")) {
+                found.addAll(twins.compare("/connz?sort=msgs_from&" + page, InteropTest.connz()));
+            }
+            assertEquals("", String.join("\n", found));
+        }
+    }
+}
