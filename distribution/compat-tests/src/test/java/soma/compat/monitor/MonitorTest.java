@@ -63,7 +63,7 @@ class MonitorTest {
     void everyDocumentIsJsonOfTheUsualShape() throws Exception {
         try (ServerProcess server = ServerProcess.start("-m", "-1")) {
             MonitorClient monitor = new MonitorClient(server.monitorPort());
-            for (String path : DOCUMENTS.subList(0, DOCUMENTS.size() - 2)) {
+            for (String path : DOCUMENTS.subList(0, DOCUMENTS.size() - 3)) {
                 Reply reply = monitor.get(path.replace("acc=A", "acc=$G"));
                 assertEquals(200, reply.status(), path);
                 assertEquals("application/json", reply.type(), path);
@@ -74,6 +74,8 @@ class MonitorTest {
             assertTrue(monitor.get("/varz").body().startsWith("{\n  \"server_id\": \""));
             assertEquals("{\"status\":\"ok\"}", monitor.get("/healthz").body());
             assertEquals("{}", monitor.get("/ipqueuesz").body());
+            assertEquals("application/json; charset=utf-8", monitor.get("/debug/vars").type());
+            assertTrue(json(monitor.get("/debug/vars")).map.containsKey("memstats"));
             assertTrue(monitor.get("/").body().contains("varz"));
             assertEquals("text/html; charset=utf-8", monitor.get("/").type());
         }
@@ -109,6 +111,7 @@ class MonitorTest {
             Reply head = monitor.send("HEAD", "/varz");
             assertEquals(200, head.status());
             assertEquals("", head.body());
+            assertTrue(Integer.parseInt(head.header("Content-Length").orElse("")) > 500);
         }
     }
 

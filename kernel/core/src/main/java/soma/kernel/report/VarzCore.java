@@ -75,12 +75,12 @@ public final class VarzCore implements ReportContributor {
         varz.put("version", environment.facts().version().nats());
         varz.put("proto", 1);
         varz.put("go", "java" + Runtime.version());
-        varz.put("host", environment.bound().host());
-        varz.put("port", environment.bound().port());
+        Map<String, Object> info = environment.clientInfo();
+        varz.put("host", info.getOrDefault("host", environment.bound().host()));
+        varz.put("port", info.getOrDefault("port", environment.bound().port()));
         if (environment.authRequired()) {
             varz.put("auth_required", true);
         }
-        Map<String, Object> info = environment.clientInfo();
         for (String field : OF_INFO) {
             if (info.containsKey(field)) {
                 varz.put(field, info.get(field));

@@ -81,7 +81,7 @@ class ReportsTest {
 
         @Override
         public Map<String, Object> clientInfo() {
-            return Map.of("tls_required", true, "connect_urls", List.of("a:1"), "headers", true);
+            return Map.of("tls_required", true, "connect_urls", List.of("a:1"), "headers", true, "host", "advertised");
         }
 
         @Override
@@ -154,6 +154,7 @@ class ReportsTest {
         assertEquals("NID", varz.get("server_name"));
         assertEquals("2.15.1", varz.get("version"));
         assertEquals("0.1.0", varz.get("soma"));
+        assertEquals("advertised", varz.get("host"));
         assertEquals(4333, varz.get("port"));
         assertEquals(120_000_000_000L, varz.get("ping_interval"));
         assertEquals(2.5, varz.get("auth_timeout"));

@@ -112,8 +112,11 @@ final class Monitor implements Lifecycle, OpenListener {
                 exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
             }
             boolean headOnly = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(answer.status(), headOnly ? -1 : answer.body().length);
-            if (!headOnly) {
+            if (headOnly) {
+                exchange.getResponseHeaders().set("Content-Length", Integer.toString(answer.body().length));
+                exchange.sendResponseHeaders(answer.status(), -1);
+            } else {
+                exchange.sendResponseHeaders(answer.status(), answer.body().length);
                 try (OutputStream body = exchange.getResponseBody()) {
                     body.write(answer.body());
                 }
