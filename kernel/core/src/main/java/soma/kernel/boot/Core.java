@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import soma.kernel.assembly.Assembly;
 import soma.kernel.auth.AuthenticationChain;
 import soma.kernel.client.ClientEnvironment;
+import soma.kernel.client.ClientProtocol;
 import soma.kernel.info.InfoWriter;
 import soma.kernel.info.ServerFacts;
 import soma.kernel.info.ServerId;
@@ -53,6 +54,7 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     private volatile Assembly assembly = Assembly.EMPTY;
     private volatile Instant started;
     private volatile Instant configured;
+    private volatile String configDigest = "";
     private volatile boolean lameDuck;
 
     Core(InstantSource clock, Version version, @Nullable Endpoint endpoint) {
@@ -86,13 +88,20 @@ final class Core implements ClientEnvironment, ReportEnvironment {
         assembly = other;
     }
 
-    void startedNow() {
-        started = clock.instant();
-        configured = started;
+    void startedNow(String digest) {
+        configuredNow(digest);
+        started = configured;
     }
 
-    void configuredNow() {
+    /** Takes note that a configuration has come into force, and of what it changed outside the kernel's own options. */
+    void configuredNow(String digest) {
         configured = clock.instant();
+        configDigest = digest;
+        boolean traced = ClientProtocol.isTraced();
+        if (traced != lanes.isTracing()) {
+            lanes.trace(traced);
+            allSpaces.forEach(SubjectSpace::invalidateRoutes);
+        }
     }
 
     void becomeLameDuck() {
@@ -201,5 +210,10 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     @Override
     public Instant configured() {
         return configured;
+    }
+
+    @Override
+    public String configDigest() {
+        return configDigest;
     }
 }

@@ -27,6 +27,11 @@ public final class ClientProtocol implements Protocol {
         this.environment = environment;
     }
 
+    /** Returns whether what goes over the wire is logged. */
+    public static boolean isTraced() {
+        return WireTrace.isOn();
+    }
+
     @Override
     public Session open(Link link, boolean dialed) {
         ClientSession session =

@@ -42,6 +42,7 @@ public final class VarzCore implements ReportContributor {
         process(varz);
         traffic(varz);
         varz.put("config_load_time", GoTime.format(environment.configured()));
+        varz.put("config_digest", environment.configDigest());
         if (!options.tags().isEmpty()) {
             varz.put("tags", options.tags());
         }
