@@ -204,6 +204,7 @@ class CommandTest {
     void dumpsWhatIsAssembled() {
         assertEquals(0, run("dump"));
         String text = out.toString(UTF_8);
+        assertTrue(text.startsWith("plugins, in order of start\n  kernel "), text);
         assertTrue(text.contains("launcher/process: debug, trace"), text);
     }
 }

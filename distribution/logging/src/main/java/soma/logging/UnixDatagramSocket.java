@@ -10,6 +10,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -169,7 +170,7 @@ final class UnixDatagramSocket implements AutoCloseable {
 
     /** The C library's functions; linked with the first use of this class. */
     private static final class C {
-        private static final java.lang.foreign.StructLayout STATE = Linker.Option.captureStateLayout();
+        private static final StructLayout STATE = Linker.Option.captureStateLayout();
         private static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
         private static final Linker.Option WITH_ERRNO = Linker.Option.captureCallState("errno");
         private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -185,6 +186,7 @@ final class UnixDatagramSocket implements AutoCloseable {
 
         private C() {}
 
+        @SuppressWarnings("restricted") // there is no other way to such a socket
         private static MethodHandle link(String name, FunctionDescriptor type, Linker.Option... options) {
             Linker linker = Linker.nativeLinker();
             SymbolLookup library = linker.defaultLookup();

@@ -258,7 +258,8 @@ class SinkTest {
         try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(10_000);
             sink.configure(
-                    LogOptions.defaults().to(new LogOptions.Syslog("127.0.0.1", server.getLocalPort(), "nats-server")));
+                    LogOptions.defaults().to(new LogOptions.Syslog(
+                            LogOptions.Protocol.UDP, "127.0.0.1", server.getLocalPort(), "nats-server")));
             logger.error("no\nroom");
             DatagramPacket packet = new DatagramPacket(new byte[1024], 1024);
             server.receive(packet);

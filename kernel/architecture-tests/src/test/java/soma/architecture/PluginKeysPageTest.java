@@ -46,7 +46,8 @@ final class PluginKeysPageTest {
         assertEquals(expected.toString(), Files.readString(page), "write it anew with -Dsoma.docs.write=true");
     }
 
-    private static Map<String, RecordedContributions> plugins() throws ReflectiveOperationException {
+    /** Returns what all plugins declare, by their ids. */
+    static Map<String, RecordedContributions> plugins() throws ReflectiveOperationException {
         Map<String, RecordedContributions> declared = new TreeMap<>();
         for (String module : Modules.all().keySet()) {
             for (var provides : Modules.descriptor(module).provides()) {
