@@ -54,8 +54,8 @@ final class ReloadPageTest {
             Where a change concerns who may log in or what is allowed, every connection authenticates again with what it
             said when it came. It is moved to its account of now, keeps the subscriptions that it still may have, or
             is closed with `Authorization Violation`. Limits of messages and of control lines hold at once. When
-            `max_connections` was lowered nobody is closed; nats-server closes some at random. INFO is sent again
-            where it has changed.
+            `max_connections` was lowered, clients that are too many are closed with `maximum connections exceeded`, any
+            of them. INFO is sent again where it has changed.
 
             ## Key by key
 

@@ -102,6 +102,7 @@ final class Core implements ClientEnvironment, ReportEnvironment {
             lanes.trace(traced);
             allSpaces.forEach(SubjectSpace::invalidateRoutes);
         }
+        ClientProtocol.closeSurplus(this, new SystemRandom());
     }
 
     void becomeLameDuck() {
