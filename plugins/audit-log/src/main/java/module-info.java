@@ -6,6 +6,7 @@
 module soma.plugin.audit.log {
     requires static org.jspecify;
     requires org.slf4j;
+    requires soma.plugin.reports;
     requires soma.spi;
 
     provides soma.spi.plugin.ServerPlugin with

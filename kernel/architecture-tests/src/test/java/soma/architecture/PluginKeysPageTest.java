@@ -46,23 +46,31 @@ final class PluginKeysPageTest {
         assertEquals(expected.toString(), Files.readString(page), "write it anew with -Dsoma.docs.write=true");
     }
 
-    /** Returns what all plugins declare, by their ids. */
+    /** Returns what each plugin declares, by its id. */
     static Map<String, RecordedContributions> plugins() throws ReflectiveOperationException {
         Map<String, RecordedContributions> declared = new TreeMap<>();
+        for (ServerPlugin plugin : instances()) {
+            var declarations = new RecordedContributions();
+            plugin.declare(declarations);
+            declared.put(plugin.info().id(), declarations);
+        }
+        return declared;
+    }
+
+    /** Makes one of each plugin. */
+    static List<ServerPlugin> instances() throws ReflectiveOperationException {
+        List<ServerPlugin> made = new ArrayList<>();
         for (String module : Modules.all().keySet()) {
             for (var provides : Modules.descriptor(module).provides()) {
                 if (provides.service().equals(ServerPlugin.class.getName())) {
                     for (String name : provides.providers()) {
-                        Object made = Class.forName(name).getConstructor().newInstance();
-                        ServerPlugin plugin = (ServerPlugin) made;
-                        var declarations = new RecordedContributions();
-                        plugin.declare(declarations);
-                        declared.put(plugin.info().id(), declarations);
+                        made.add((ServerPlugin)
+                                Class.forName(name).getConstructor().newInstance());
                     }
                 }
             }
         }
-        return declared;
+        return made;
     }
 
     private static void append(StringBuilder page, String id, RecordedContributions declared) {

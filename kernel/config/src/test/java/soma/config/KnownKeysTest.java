@@ -39,7 +39,7 @@ class KnownKeysTest {
     @Test
     void otherKeysHaveNone() {
         assertEquals(Optional.empty(), KnownKeys.ownerOf("prt"));
-        assertEquals(102, KnownKeys.names().size());
+        assertEquals(103, KnownKeys.names().size());
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ package soma.compat.hostile;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import soma.compat.server.ProcessUsage;
 import soma.compat.server.ServerProcess;
@@ -23,12 +24,12 @@ final class Siege implements AutoCloseable {
     private static final Pattern STACK_TRACE = Pattern.compile("(?m)^\\s*at \\S+\\(|Exception|goroutine \\d+|panic:");
 
     private final ServerProcess server;
-    private final String goodMembers;
+    private final IntFunction<WireClient> logIn;
     private final ProcessUsage before;
 
-    private Siege(ServerProcess server, String goodMembers) {
+    private Siege(ServerProcess server, IntFunction<WireClient> logIn) {
         this.server = server;
-        this.goodMembers = goodMembers;
+        this.logIn = logIn;
         for (int i = 0; i < 50; i++) {
             serveGoodClient();
         }
@@ -36,12 +37,27 @@ final class Siege implements AutoCloseable {
     }
 
     static Siege of(ServerProcess server) {
-        return new Siege(server, "");
+        return of(server, "");
     }
 
     /** @param credentials JSON members that a well-behaved client adds to CONNECT, starting with a comma */
     static Siege of(ServerProcess server, String credentials) {
-        return new Siege(server, credentials);
+        return of(server, port -> WireClient.connect(port, "\"verbose\":false" + credentials));
+    }
+
+    /**
+     * Attacks a server, and ends it with the attack also when it cannot even be besieged.
+     *
+     * @param logIn how a well-behaved client gets in at a port
+     */
+    static Siege of(ServerProcess server, IntFunction<WireClient> logIn) {
+        try {
+            return new Siege(server, logIn);
+        } catch (RuntimeException | AssertionError e) {
+            String tail = server.logTail();
+            server.close();
+            throw new AssertionError(e.getMessage() + tail, e);
+        }
     }
 
     ServerProcess server() {
@@ -87,7 +103,7 @@ final class Siege implements AutoCloseable {
     /** Connects, subscribes, publishes to itself and disconnects, within two seconds. */
     void serveGoodClient() {
         long started = System.nanoTime();
-        try (WireClient client = WireClient.connect(server.port(), "\"verbose\":false" + goodMembers)) {
+        try (WireClient client = logIn.apply(server.port())) {
             client.send("SUB good 1\r\nPUB good 2\r\nhi\r\nPING\r\n");
             client.expect("MSG good 1 2\r\nhi\r\nPONG\r\n");
         }

@@ -31,8 +31,10 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-    private static final Pattern CLIENT_URL = Pattern.compile("\"nats\":\\s*\\[\\s*\"nats://[^\"]*:(\\d+)\"");
+    private static final Pattern CLIENT_URL = Pattern.compile("\"nats\":\\s*\\[\\s*\"(?:nats|tls)://[^\"]*:(\\d+)\"");
     private static final Pattern MONITOR_URL = Pattern.compile("\"monitoring\":\\s*\\[\\s*\"http://[^\"]*:(\\d+)\"");
+
+    private static final Pattern LEAF_URL = Pattern.compile("\"leafnodes?\":\\s*\\[\\s*\"[a-z-]+://[^\"]*:(\\d+)\"");
 
     private final Process process;
     private final Path folder;
@@ -133,10 +135,28 @@ public final class ServerProcess implements AutoCloseable {
                         throw new AssertionError(
                                 "the server ended with status " + process.exitValue() + " while starting" + logTail());
                     }
-                    ports = readPorts();
-                    return CLIENT_URL.matcher(ports).find() && log().contains("Server is ready");
+                    return isReady();
                 },
                 () -> "ports file: " + ports + logTail());
+    }
+
+    /** After {@link #spawn}: waits until the server serves, or has ended with status 1; true in the latter case. */
+    public boolean refusedToStart() {
+        Await.until(
+                "the server is ready or has ended", START_LIMIT, () -> !process.isAlive() || isReady(), this::logTail);
+        if (process.isAlive()) {
+            return false;
+        }
+        int status = awaitExit();
+        if (status != 1) {
+            throw new AssertionError("the server ended with status " + status + " while starting" + logTail());
+        }
+        return true;
+    }
+
+    private boolean isReady() {
+        ports = readPorts();
+        return CLIENT_URL.matcher(ports).find() && log().contains("Server is ready");
     }
 
     private String readPorts() {
@@ -158,6 +178,11 @@ public final class ServerProcess implements AutoCloseable {
     /** The port of the HTTP monitor; only with {@code -m}. */
     public int monitorPort() {
         return portOf(MONITOR_URL);
+    }
+
+    /** The port for leaf nodes; only with a {@code leafnodes} block. */
+    public int leafPort() {
+        return portOf(LEAF_URL);
     }
 
     private int portOf(Pattern url) {

@@ -15,19 +15,22 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import soma.compat.transcript.Escapes;
 
 /**
- * One TCP connection to a server. Text is ISO 8859-1: one character is one byte. Every read has a deadline of five
- * seconds and fails with what had arrived. Closing resets the connection, so that thousands of tests leave no TIME_WAIT
- * behind.
+ * One TCP connection to a server, with TLS on top after {@link #secure}. Text is ISO 8859-1: one character is one
+ * byte. Every read has a deadline of five seconds and fails with what had arrived. Closing resets the connection, so
+ * that thousands of tests leave no TIME_WAIT behind.
  */
 public final class WireClient implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
-    private final Socket socket;
+    private Socket socket;
     private final int serverPort;
     private byte[] buffer = new byte[16 * 1024];
     private int from;
@@ -69,6 +72,33 @@ public final class WireClient implements AutoCloseable {
         client.send("CONNECT {" + members + "}\r\nPING\r\n");
         client.expect("PONG\r\n");
         return client;
+    }
+
+    /**
+     * Shakes hands, asking for the certificate of {@code name}. A server with TLS 1.3 may refuse the client's
+     * certificate only after that, so read something.
+     *
+     * @throws UncheckedIOException if one of the two does not want to
+     */
+    public WireClient secure(SSLContext context, String name, String... versions) {
+        try {
+            SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, name, serverPort, true);
+            if (versions.length > 0) {
+                secured.setEnabledProtocols(versions);
+            }
+            secured.setSoTimeout(Math.toIntExact(LIMIT.toMillis()));
+            secured.startHandshake();
+            socket = secured;
+            return this;
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException("no handshake: " + e.getMessage(), e);
+        }
+    }
+
+    /** What was agreed on; only after {@link #secure}. */
+    public SSLSession session() {
+        return ((SSLSocket) socket).getSession();
     }
 
     public void send(String text) {
@@ -145,6 +175,11 @@ public final class WireClient implements AutoCloseable {
             throw new AssertionError("expected the end of the connection but it is open; got " + shown(rest));
         }
         return new String(rest, StandardCharsets.ISO_8859_1);
+    }
+
+    /** As many bytes, fewer at the end of the connection or after five seconds. */
+    public byte[] bytes(int count) {
+        return take(count, LIMIT);
     }
 
     /** The next line with its line end. */

@@ -4,10 +4,13 @@
  */
 package soma.kernel.boot;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +33,12 @@ import soma.kernel.report.ReportAssembler;
 import soma.kernel.report.ReportEnvironment;
 import soma.kernel.session.SessionTable;
 import soma.kernel.space.SpaceTable;
+import soma.spi.report.ConnectionContributor;
 import soma.spi.server.Server.Version;
 import soma.spi.server.ServerIdentity;
 import soma.spi.space.SubjectSpace;
 import soma.spi.transport.Endpoint;
+import soma.spi.transport.LinkSecurity;
 
 /** The parts of a kernel, wired together. Everything reads the current options and assembly from here. Safe for any thread. */
 final class Core implements ClientEnvironment, ReportEnvironment {
@@ -201,6 +206,26 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     @Override
     public Collection<SubjectSpace> allSpaces() {
         return allSpaces;
+    }
+
+    @Override
+    public Map<String, Object> clientInfo() {
+        return info.common(ClientListener.PROTOCOL);
+    }
+
+    @Override
+    public Optional<LinkSecurity.Policy> security() {
+        return security("");
+    }
+
+    @Override
+    public Duration authTimeout() {
+        return authTimeout(security());
+    }
+
+    @Override
+    public List<ConnectionContributor> connectionContributors() {
+        return assembly.extensions(ConnectionContributor.POINT);
     }
 
     @Override

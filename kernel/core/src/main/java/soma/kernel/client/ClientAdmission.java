@@ -59,7 +59,7 @@ final class ClientAdmission {
         if (!chain.judges()) {
             admit(Admission.to(environment.spaces().defaultSpace()));
         } else if (chain.required()) {
-            awaitWithin(timeout());
+            awaitWithin(environment.authTimeout(session.policy()));
         }
     }
 
@@ -71,17 +71,6 @@ final class ClientAdmission {
             cancelTimers();
             ask(this::answeredAnonymous);
         }
-    }
-
-    /** Returns how long the client has: what authenticators say, else the usual time, and a second after a handshake. */
-    private Duration timeout() {
-        Duration usual = environment.options().timing().authTimeout();
-        return environment
-                .authentication()
-                .timeout()
-                .orElseGet(() -> session.policy()
-                        .map(policy -> policy.timeout().plusSeconds(1))
-                        .orElse(usual));
     }
 
     /** Returns what the client said in CONNECT. */
@@ -127,7 +116,7 @@ final class ClientAdmission {
         }
         asking = true;
         session.pause(ClientSession.Pause.AUTHENTICATION);
-        awaitWithin(timeout());
+        awaitWithin(environment.authTimeout(session.policy()));
         var _ = answer.whenComplete((_, _) -> loop.execute(() -> {
             if (asking) {
                 asking = false;

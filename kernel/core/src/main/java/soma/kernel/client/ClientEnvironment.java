@@ -4,6 +4,7 @@
  */
 package soma.kernel.client;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -36,6 +37,19 @@ public interface ClientEnvironment {
         return assembly().extensions(LinkSecurity.POINT).stream()
                 .findFirst()
                 .flatMap(security -> security.policy(section));
+    }
+
+    /**
+     * Returns how long a client may take to authenticate: what authenticators say, else the usual time, and a second after a
+     * handshake.
+     *
+     * @param policy how its link is secured
+     */
+    default Duration authTimeout(Optional<LinkSecurity.Policy> policy) {
+        return authentication()
+                .timeout()
+                .orElseGet(() -> policy.map(secure -> secure.timeout().plusSeconds(1))
+                        .orElse(options().timing().authTimeout()));
     }
 
     /** Returns the subject spaces. */

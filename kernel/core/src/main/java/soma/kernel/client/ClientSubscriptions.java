@@ -5,15 +5,16 @@
 package soma.kernel.client;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import soma.kernel.index.Member;
 import soma.kernel.lane.ClientSink;
 import soma.kernel.lane.Lanes;
 import soma.kernel.participant.SessionParticipant;
 import soma.kernel.space.Space;
+import soma.spi.protocol.SubscriptionView;
 import soma.spi.space.Subscription;
 import soma.spi.space.Subscription.Trait;
 
@@ -24,7 +25,7 @@ final class ClientSubscriptions {
 
     private final ClientSession session;
     private final Lanes lanes;
-    private final Map<String, Entry> byId = new HashMap<>(4);
+    private final Map<String, Entry> byId = new ConcurrentHashMap<>(4);
     private volatile int count;
 
     private record Entry(Subscription subscription, ClientSink sink) {}
@@ -37,6 +38,13 @@ final class ClientSubscriptions {
     /** Returns how many there are. Any thread may call this. */
     int count() {
         return count;
+    }
+
+    /** Returns them all as they are now. Any thread may call this. */
+    List<SubscriptionView> list() {
+        return byId.values().stream()
+                .map(entry -> SubscriptionView.of(entry.subscription))
+                .toList();
     }
 
     /** Does SUB, checking in the order that nats-server has. */

@@ -7,6 +7,7 @@ package soma.kernel.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import soma.kernel.participant.SessionParticipant;
 import soma.spi.auth.Admission;
 import soma.spi.participant.Identity;
 import soma.spi.protocol.SessionView;
+import soma.spi.protocol.SubscriptionView;
 import soma.spi.space.SubjectSpace;
 
 /** A client session as monitoring sees it. Safe for any thread. */
@@ -106,6 +108,11 @@ final class ClientView implements SessionView {
     @Override
     public int subscriptions() {
         return session.subscriptions().count();
+    }
+
+    @Override
+    public List<SubscriptionView> subscriptionList() {
+        return session.subscriptions().list();
     }
 
     @Override

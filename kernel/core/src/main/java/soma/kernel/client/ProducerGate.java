@@ -44,6 +44,7 @@ final class ProducerGate {
         held = true;
         int before = stalls;
         stalls = before + 1;
+        session.environment().sessions().stalled();
         session.pause(ClientSession.Pause.CONGESTION);
         session.loop().schedule(this::release, LONGEST);
         outlet.whenRelieved(releaseSoon);

@@ -98,6 +98,16 @@ public final class InfoWriter {
         shared.clear();
     }
 
+    /** Returns what all connections of a protocol are told, without what is empty. */
+    public Map<String, Object> common(String protocol) {
+        var found = new LinkedHashMap<>(shared(protocol).fields());
+        if (authentication.announces()) {
+            found.putIfAbsent("auth_required", true);
+        }
+        found.values().removeIf(InfoWriter::isEmpty);
+        return found;
+    }
+
     /** Returns a whole INFO line with its line end. */
     public byte[] write(InfoFacts facts) {
         return ("INFO " + JsonWriter.write(fields(facts)) + " \r\n").getBytes(StandardCharsets.UTF_8);

@@ -7,23 +7,94 @@ package soma.kernel.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import soma.kernel.report.ConnectionQuery.Listing;
 import soma.kernel.session.FrozenView;
+import soma.spi.auth.Admission;
 import soma.spi.config.Durations;
 import soma.spi.protocol.SessionView;
 import soma.spi.server.Sessions.ClosedSession;
 
 /**
- * A connection as {@code connz} lists it.
+ * A connection as monitoring lists it.
  *
  * @param view   what is known of it
- * @param closed when and why it ended; null for an open one
+ * @param closed when and why it ended; null if it is open
  */
 record Connection(SessionView view, @Nullable ClosedSession closed) {
+    /** The space whose connections are listed without its name. */
+    private static final String DEFAULT_SPACE = "$G";
+
+    /** The kinds of connection that are listed, in the words of monitoring. */
+    private static final Set<String> KINDS = Set.of("Client", "Leafnode");
+
+    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+
+    /** The order of fields; what there is beyond these comes behind. */
+    private static final List<String> ORDER = List.of(
+            "cid",
+            "kind",
+            "type",
+            "ip",
+            "port",
+            "start",
+            "last_activity",
+            "stop",
+            "reason",
+            "rtt",
+            "uptime",
+            "idle",
+            "pending_bytes",
+            "in_msgs",
+            "out_msgs",
+            "in_bytes",
+            "out_bytes",
+            "stalls",
+            "subscriptions",
+            "name",
+            "lang",
+            "version",
+            "tls_version",
+            "tls_cipher_suite",
+            "tls_peer_certs",
+            "tls_first",
+            "authorized_user",
+            "account",
+            "subscriptions_list",
+            "subscriptions_list_detail",
+            "jwt",
+            "issuer_key",
+            "name_tag",
+            "tags",
+            "mqtt_client",
+            "proxy");
+
     /** Returns the same connection with numbers that stand still. */
     Connection frozen() {
-        return closed == null ? new Connection(FrozenView.of(view), null) : this;
+        return closed == null && !(view instanceof FrozenView) ? new Connection(FrozenView.of(view), null) : this;
+    }
+
+    long id() {
+        return view.identity().id();
+    }
+
+    boolean isOf(String kind) {
+        return view.identity().kind().equals(kind);
+    }
+
+    /** Returns whether it is one of those that are listed. */
+    boolean isListed() {
+        return KINDS.contains(view.identity().kind());
+    }
+
+    /** Returns as whom it was let in, or asked to be. */
+    String user() {
+        String user = view.identity().user();
+        return user.isEmpty() ? view.claimedUser() : user;
     }
 
     /** Returns when it ended, or else now. */
@@ -43,15 +114,53 @@ record Connection(SessionView view, @Nullable ClosedSession closed) {
         return Duration.between(view.lastActivity(), now);
     }
 
-    /** Returns its fields; what the protocol says about itself takes the place of what is said here. */
-    Map<String, Object> fields(Instant now, String defaultSpace, boolean withAuth) {
+    /** Returns its fields in no particular order; what the protocol says of itself takes the place of what is said here. */
+    Map<String, Object> fields(Instant now, boolean withAuth, Listing list) {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("cid", view.identity().id());
+        fields.put("cid", id());
         fields.put("kind", view.identity().kind());
         if (view.protocol().equals("client")) {
             fields.put("type", "nats");
         }
         address(fields);
+        times(fields, now);
+        traffic(fields);
+        if (!view.identity().name().isEmpty()) {
+            fields.put("name", view.identity().name());
+        }
+        fields.putAll(view.details());
+        if (withAuth) {
+            auth(fields);
+        }
+        SubscriptionFields.add(fields, this, list);
+        return fields;
+    }
+
+    /** Returns fields in the order that nats-server has. */
+    static Map<String, Object> inOrder(Map<String, Object> fields) {
+        var ordered = new LinkedHashMap<String, Object>();
+        for (String name : ORDER) {
+            Object value = fields.remove(name);
+            if (value != null) {
+                ordered.put(name, value);
+            }
+        }
+        ordered.putAll(fields);
+        return ordered;
+    }
+
+    private void address(Map<String, Object> fields) {
+        String address = view.remoteAddress();
+        int colon = address.lastIndexOf(':');
+        String port = address.substring(colon + 1);
+        boolean hasPort = colon >= 0 && PORT.matcher(port).matches();
+        String host = hasPort ? address.substring(0, colon) : address;
+        boolean brackets = host.startsWith("[") && host.endsWith("]");
+        fields.put("ip", brackets ? host.substring(1, host.length() - 1) : host);
+        fields.put("port", hasPort ? Integer.parseInt(port) : 0);
+    }
+
+    private void times(Map<String, Object> fields, Instant now) {
         fields.put("start", GoTime.format(view.started()));
         fields.put("last_activity", GoTime.format(view.lastActivity()));
         if (closed != null) {
@@ -61,26 +170,6 @@ record Connection(SessionView view, @Nullable ClosedSession closed) {
         fields.put("rtt", Durations.format(view.rtt()));
         fields.put("uptime", GoTime.uptime(uptime(now)));
         fields.put("idle", GoTime.uptime(idle(now)));
-        traffic(fields);
-        if (!view.identity().name().isEmpty()) {
-            fields.put("name", view.identity().name());
-        }
-        fields.putAll(view.details());
-        if (withAuth) {
-            auth(fields, defaultSpace);
-        }
-        return fields;
-    }
-
-    private void address(Map<String, Object> fields) {
-        String address = view.remoteAddress();
-        int colon = address.lastIndexOf(':');
-        String port = address.substring(colon + 1);
-        boolean hasPort = colon >= 0 && port.matches("\\d{1,5}");
-        String host = hasPort ? address.substring(0, colon) : address;
-        boolean brackets = host.startsWith("[") && host.endsWith("]");
-        fields.put("ip", brackets ? host.substring(1, host.length() - 1) : host);
-        fields.put("port", hasPort ? Integer.parseInt(port) : 0);
     }
 
     private void traffic(Map<String, Object> fields) {
@@ -92,12 +181,22 @@ record Connection(SessionView view, @Nullable ClosedSession closed) {
         fields.put("subscriptions", view.subscriptions());
     }
 
-    private void auth(Map<String, Object> fields, String defaultSpace) {
-        if (!view.identity().user().isEmpty()) {
-            fields.put("authorized_user", view.identity().user());
+    private void auth(Map<String, Object> fields) {
+        if (!user().isEmpty()) {
+            fields.put("authorized_user", user());
         }
-        if (!view.space().isEmpty() && !view.space().equals(defaultSpace)) {
-            fields.put("account", view.space());
+        if (!view.space().isEmpty()) {
+            if (!view.space().equals(DEFAULT_SPACE)) {
+                fields.put("account", view.space());
+            }
+            // as in nats-server, which has no name for the default account of one that is closed
+            if (closed == null || !view.space().equals(DEFAULT_SPACE)) {
+                fields.put("name_tag", view.space());
+            }
+        }
+        Admission admission = view.admission();
+        if (admission != null && !admission.tags().isEmpty()) {
+            fields.put("tags", admission.tags());
         }
     }
 }

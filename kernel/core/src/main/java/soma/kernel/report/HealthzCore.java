@@ -4,7 +4,10 @@
  */
 package soma.kernel.report;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import soma.spi.report.Parameters;
 import soma.spi.report.ReportContributor;
 
 /**
@@ -13,6 +16,10 @@ import soma.spi.report.ReportContributor;
  */
 public final class HealthzCore implements ReportContributor {
     private static final int UNHEALTHY = 500;
+    private static final List<String> FLAGS =
+            List.of("js-enabled", "js-enabled-only", "js-server-only", "js-meta-only");
+    private static final String NOT_READY =
+            "failed to be ready for connections after 1ms: server is not listening for clients";
 
     private final ReportEnvironment environment;
 
@@ -33,21 +40,20 @@ public final class HealthzCore implements ReportContributor {
 
     @Override
     public void contribute(Map<String, String> query, Map<String, Object> health) {
-        var parameters = new Query(query);
+        var parameters = new Parameters(query);
+        FLAGS.forEach(parameters::flag);
+        boolean details = parameters.flag("details");
         String missing = missing(parameters);
         if (!missing.isEmpty()) {
-            fail(health, 400, missing);
+            fail(health, 400, "BAD_REQUEST", missing, details);
         } else if (environment.isListening()) {
             health.put("status", "ok");
         } else {
-            fail(
-                    health,
-                    UNHEALTHY,
-                    "failed to be ready for connections after 1ms: server is not listening for clients");
+            fail(health, UNHEALTHY, "CONNECTION", NOT_READY, details);
         }
     }
 
-    private static String missing(Query parameters) {
+    private static String missing(Parameters parameters) {
         if (!parameters.text("stream").isEmpty() && parameters.text("account").isEmpty()) {
             return "\"account\" must not be empty when checking stream health";
         }
@@ -57,9 +63,16 @@ public final class HealthzCore implements ReportContributor {
         return "";
     }
 
-    private static void fail(Map<String, Object> health, int code, String error) {
+    private static void fail(Map<String, Object> health, int code, String type, String error, boolean details) {
         health.put("status", "error");
         health.put("status_code", code);
-        health.put("error", error);
+        if (details) {
+            var fields = new LinkedHashMap<String, Object>();
+            fields.put("type", type);
+            fields.put("error", error);
+            health.put("errors", List.of(fields));
+        } else {
+            health.put("error", error);
+        }
     }
 }

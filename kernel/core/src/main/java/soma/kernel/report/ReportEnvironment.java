@@ -4,15 +4,20 @@
  */
 package soma.kernel.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import soma.kernel.auth.AuthenticationChain;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import soma.kernel.info.ServerFacts;
 import soma.kernel.options.CoreOptions;
 import soma.kernel.session.SessionTable;
+import soma.spi.report.ConnectionContributor;
 import soma.spi.space.SubjectSpace;
 import soma.spi.transport.Endpoint;
+import soma.spi.transport.LinkSecurity;
 
 /** What the kernel's own contributors see of the server. Safe for any thread. */
 public interface ReportEnvironment {
@@ -34,8 +39,17 @@ public interface ReportEnvironment {
     /** Returns all spaces there are now. */
     Collection<SubjectSpace> allSpaces();
 
-    /** Returns the authenticators and what surrounds them. */
-    AuthenticationChain authentication();
+    /** Returns what INFO tells all clients. */
+    Map<String, Object> clientInfo();
+
+    /** Returns how long a client may take to authenticate. */
+    Duration authTimeout();
+
+    /** Returns how connections of clients are secured; empty for not at all. */
+    Optional<LinkSecurity.Policy> security();
+
+    /** Returns those who know more of connections. */
+    List<ConnectionContributor> connectionContributors();
 
     /** Returns the wall clock. */
     InstantSource clock();

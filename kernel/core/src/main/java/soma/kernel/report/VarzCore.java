@@ -6,6 +6,7 @@ package soma.kernel.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import soma.kernel.options.CoreOptions;
 import soma.kernel.options.CoreOptions.WriteTimeout;
@@ -13,9 +14,17 @@ import soma.kernel.session.SessionTable;
 import soma.spi.report.ReportContributor;
 import soma.spi.server.Traffic;
 import soma.spi.space.SubjectSpace;
+import soma.spi.transport.LinkSecurity;
 
 /** The fields of {@code varz} that the kernel knows, under nats-server's names. */
 public final class VarzCore implements ReportContributor {
+    /** What the server tells of itself in INFO too, and only there if it is so. */
+    private static final List<String> OF_INFO =
+            List.of("auth_required", "tls_required", "tls_verify", "ip", "connect_urls", "ws_connect_urls");
+
+    /** How long a handshake may take where nothing is said of TLS, as nats-server shows it. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(2);
+
     private final ReportEnvironment environment;
     private final ProcessUsage usage = new ProcessUsage();
 
@@ -41,6 +50,11 @@ public final class VarzCore implements ReportContributor {
         limits(options, varz);
         process(varz);
         traffic(varz);
+        configuration(options, varz);
+        varz.put("soma", environment.facts().version().soma());
+    }
+
+    private void configuration(CoreOptions options, Map<String, Object> varz) {
         varz.put("config_load_time", GoTime.format(environment.configured()));
         varz.put("config_digest", environment.configDigest());
         if (!options.tags().isEmpty()) {
@@ -52,7 +66,6 @@ public final class VarzCore implements ReportContributor {
         if (!options.diagnostics().featureFlags().isEmpty()) {
             varz.put("feature_flags", options.diagnostics().featureFlags());
         }
-        varz.put("soma", environment.facts().version().soma());
     }
 
     private void identity(CoreOptions options, Map<String, Object> varz) {
@@ -64,22 +77,33 @@ public final class VarzCore implements ReportContributor {
         varz.put("go", "java" + Runtime.version());
         varz.put("host", environment.bound().host());
         varz.put("port", environment.bound().port());
-        if (environment.authentication().announces()) {
-            varz.put("auth_required", true);
+        Map<String, Object> info = environment.clientInfo();
+        for (String field : OF_INFO) {
+            if (info.containsKey(field)) {
+                varz.put(field, info.get(field));
+            }
         }
     }
 
-    private static void limits(CoreOptions options, Map<String, Object> varz) {
+    private void limits(CoreOptions options, Map<String, Object> varz) {
         varz.put("max_connections", options.limits().maxConnections());
         if (options.limits().maxSubscriptions() > 0) {
             varz.put("max_subscriptions", options.limits().maxSubscriptions());
         }
         varz.put("ping_interval", options.timing().pingInterval().toNanos());
         varz.put("ping_max", options.timing().pingMax());
-        varz.put("auth_timeout", options.timing().authTimeout().toNanos() / 1e9);
+        varz.put("auth_timeout", environment.authTimeout().toNanos() / 1e9);
         varz.put("max_control_line", options.limits().maxControlLine());
         varz.put("max_payload", options.limits().maxPayload());
         varz.put("max_pending", options.limits().maxPending());
+        varz.put(
+                "tls_timeout",
+                environment
+                                .security()
+                                .map(LinkSecurity.Policy::timeout)
+                                .orElse(HANDSHAKE)
+                                .toNanos()
+                        / 1e9);
         varz.put("write_deadline", options.timing().writeDeadline().toNanos());
         if (options.timing().writeTimeout() == WriteTimeout.RETRY) {
             varz.put("write_timeout", "retry");
@@ -118,6 +142,7 @@ public final class VarzCore implements ReportContributor {
         varz.put("out_client_bytes", clients.bytesOut());
         varz.put("slow_consumers", sessions.ended("Slow Consumer"));
         varz.put("stale_connections", sessions.ended("Stale Connection"));
+        varz.put("stalled_clients", sessions.stalls());
         varz.put(
                 "subscriptions",
                 environment.allSpaces().stream()

@@ -7,6 +7,7 @@ package soma.kernel.session;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -47,6 +49,11 @@ public final class SessionTable implements Sessions {
     /** How the reasons begin for which sessions are closed that take too little. */
     private static final String TOO_SLOW = "Slow Consumer";
 
+    private static final String STALE = "Stale Connection";
+
+    /** Of closed sessions, the subscriptions of the latest ones are remembered, up to so many of all together. */
+    private static final int MOST_SUBSCRIPTIONS = 100_000;
+
     private final Map<Long, Session> open = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
     private final InstantSource clock;
@@ -57,6 +64,8 @@ public final class SessionTable implements Sessions {
     private final Deque<ClosedSession> closed = new ArrayDeque<>();
     private final Map<Traffic.Of, Traffic> endedTraffic = new LinkedHashMap<>();
     private final Map<String, Long> endedReasons = new LinkedHashMap<>();
+    private int keptSubscriptions;
+    private final LongAdder stalls = new LongAdder();
 
     /**
      * Makes an empty table.
@@ -96,28 +105,53 @@ public final class SessionTable implements Sessions {
         if (!open.remove(session.view().identity().id(), session)) {
             return;
         }
-        FrozenView view = FrozenView.of(session.view());
+        FrozenView view = FrozenView.whole(session.view(), MOST_SUBSCRIPTIONS);
         synchronized (lock) {
-            remember(new ClosedSession(view, clock.instant(), reason));
+            remember(view, reason);
             Traffic traffic = Traffic.of(view);
-            endedTraffic.merge(
-                    counter(endedTraffic, view),
-                    reason.startsWith(TOO_SLOW) ? traffic.withSlowConsumer() : traffic,
-                    Traffic::plus);
+            endedTraffic.merge(counter(endedTraffic, view), because(reason, traffic), Traffic::plus);
             endedReasons.merge(counter(endedReasons, reason), 1L, Long::sum);
             lock.notifyAll();
         }
         tell(listener -> listener.closed(view, reason));
     }
 
-    private void remember(ClosedSession session) {
+    private static Traffic because(String reason, Traffic traffic) {
+        if (reason.startsWith(TOO_SLOW)) {
+            return traffic.withSlowConsumer();
+        }
+        return reason.startsWith(STALE) ? traffic.withStale() : traffic;
+    }
+
+    private void remember(FrozenView view, String reason) {
         int most = closedKept.getAsInt();
         while (!closed.isEmpty() && closed.size() >= most) {
-            closed.removeFirst();
+            forget(closed.removeFirst());
         }
         if (most > 0) {
-            closed.addLast(session);
+            closed.addLast(new ClosedSession(view, clock.instant(), reason));
+            keptSubscriptions += view.subscriptionList().size();
+            forgetSubscriptions();
         }
+    }
+
+    private void forget(ClosedSession session) {
+        keptSubscriptions -= session.session().subscriptionList().size();
+    }
+
+    /** Lets go of the subscriptions of the sessions that ended first, for as long as there are too many. */
+    private void forgetSubscriptions() {
+        if (keptSubscriptions <= MOST_SUBSCRIPTIONS) {
+            return;
+        }
+        List<ClosedSession> all = new ArrayList<>(closed);
+        for (int i = 0; i < all.size() && keptSubscriptions > MOST_SUBSCRIPTIONS / 2; i++) {
+            ClosedSession old = all.get(i);
+            forget(old);
+            all.set(i, new ClosedSession(FrozenView.of(old.session()), old.ended(), old.reason()));
+        }
+        closed.clear();
+        closed.addAll(all);
     }
 
     private static String counter(Map<String, ?> counters, String name) {
@@ -137,6 +171,16 @@ public final class SessionTable implements Sessions {
                 LOG.error("Session listener {} failed", listener.getClass().getName(), e);
             }
         }
+    }
+
+    /** Notes that a producer is held back for a consumer that does not keep up. */
+    public void stalled() {
+        stalls.increment();
+    }
+
+    /** Returns how often that was so. */
+    public long stalls() {
+        return stalls.sum();
     }
 
     @Override

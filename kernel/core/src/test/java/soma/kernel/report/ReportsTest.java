@@ -6,12 +6,14 @@ package soma.kernel.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import soma.kernel.assembly.Assembler;
 import soma.kernel.assembly.Assembly;
 import soma.kernel.assembly.ProblemList;
-import soma.kernel.auth.AuthenticationChain;
 import soma.kernel.info.ServerFacts;
 import soma.kernel.json.JsonWriter;
 import soma.kernel.options.CoreOptions;
@@ -31,20 +32,25 @@ import soma.kernel.testing.FakePlugin;
 import soma.kernel.testing.FakeSession;
 import soma.kernel.testing.FakeSpace;
 import soma.spi.participant.Identity;
+import soma.spi.protocol.SubscriptionView;
+import soma.spi.report.ConnectionContributor;
 import soma.spi.report.ReportContributor;
 import soma.spi.server.Server.Version;
 import soma.spi.space.SubjectSpace;
 import soma.spi.transport.Endpoint;
+import soma.spi.transport.LinkSecurity;
 
 class ReportsTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.120Z");
 
     private final InstantSource clock = InstantSource.fixed(NOW);
     private final SessionTable sessions = new SessionTable(clock, () -> Assembly.EMPTY, () -> 10);
+    private boolean listening = true;
+    private final List<ConnectionContributor> contributors = new ArrayList<>();
     private final ReportEnvironment environment = new ReportEnvironment() {
         @Override
         public boolean isListening() {
-            return true;
+            return listening;
         }
 
         @Override
@@ -73,8 +79,23 @@ class ReportsTest {
         }
 
         @Override
-        public AuthenticationChain authentication() {
-            return new AuthenticationChain(() -> Assembly.EMPTY, () -> new FakeSpace("$G"), List::of);
+        public Map<String, Object> clientInfo() {
+            return Map.of("tls_required", true, "connect_urls", List.of("a:1"), "headers", true);
+        }
+
+        @Override
+        public Duration authTimeout() {
+            return Duration.ofMillis(2500);
+        }
+
+        @Override
+        public Optional<LinkSecurity.Policy> security() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<ConnectionContributor> connectionContributors() {
+            return contributors;
         }
 
         @Override
@@ -129,7 +150,11 @@ class ReportsTest {
         assertEquals("0.1.0", varz.get("soma"));
         assertEquals(4333, varz.get("port"));
         assertEquals(120_000_000_000L, varz.get("ping_interval"));
-        assertEquals(2.0, varz.get("auth_timeout"));
+        assertEquals(2.5, varz.get("auth_timeout"));
+        assertEquals(2.0, varz.get("tls_timeout"));
+        assertEquals(true, varz.get("tls_required"));
+        assertEquals(List.of("a:1"), varz.get("connect_urls"));
+        assertFalse(varz.containsKey("headers"));
         assertEquals("2026-01-02T03:04:05.12Z", varz.get("now"));
         assertEquals("1d1h1m1s", varz.get("uptime"));
         assertEquals(1, varz.get("connections"));
@@ -150,7 +175,7 @@ class ReportsTest {
         session.details = Map.of("lang", "java", "type", "websocket");
         Map<String, Object> connz = ask(new ConnzCore(environment), "auth", "1");
         assertEquals(1, connz.get("num_connections"));
-        assertEquals(1024, connz.get("limit"));
+        assertEquals(1024L, connz.get("limit"));
         Map<?, ?> first = (Map<?, ?>) ((List<?>) connz.get("connections")).getFirst();
         assertEquals("::1", first.get("ip"));
         assertEquals(1001, first.get("port"));
@@ -175,15 +200,15 @@ class ReportsTest {
 
     @Test
     void connzSortsFiltersAndPages() {
-        open("a", "x", 10).messages = 1;
-        open("b", "y", 30).messages = 3;
-        open("b", "x", 20).messages = 2;
-        sessions.opened(new FakeSession(new Identity(sessions.nextId(), "Router", "", ""), "x"));
+        open("a", "other", 10).messages = 1;
+        open("b", "$G", 30).messages = 3;
+        open("b", "other", 20).messages = 2;
+        sessions.opened(new FakeSession(new Identity(sessions.nextId(), "Router", "", ""), "other"));
         assertEquals(List.of(1L, 2L, 3L), cids());
         assertEquals(List.of(2L, 3L, 1L), cids("sort", "msgs_from"));
         assertEquals(List.of(1L, 3L, 2L), cids("sort", "uptime"));
         assertEquals(List.of(2L, 3L), cids("user", "b"));
-        assertEquals(List.of(1L, 3L), cids("acc", "x"));
+        assertEquals(List.of(1L, 3L), cids("acc", "other"));
         assertEquals(List.of(2L), cids("offset", "1", "limit", "1"));
         assertEquals(List.of(3L), cids("cid", "3"));
         assertEquals(List.of(), cids("offset", "7"));
@@ -218,6 +243,106 @@ class ReportsTest {
     private String refusal(String... query) {
         return assertThrows(IllegalArgumentException.class, () -> ask(new ConnzCore(environment), query))
                 .getMessage();
+    }
+
+    @Test
+    void hostileNumbersArePagesOrRefusals() {
+        open("", "$G", 1);
+        open("", "$G", 1);
+        assertEquals(List.of(1L, 2L), cids("offset", "-9223372036854775808", "limit", "-1"));
+        assertEquals(List.of(), cids("offset", "9223372036854775807", "limit", "9223372036854775807"));
+        assertEquals(List.of(2L), cids("offset", "1", "limit", "9223372036854775807"));
+        assertEquals(List.of(), cids("cid", "18446744073709551615"));
+        assertEquals(List.of(1L), cids("cid", "0000000000000000000000000000001"));
+        assertEquals(
+                "Error decoding int for 'limit': strconv.Atoi: parsing \"9223372036854775808\": value out of range",
+                refusal("limit", "9223372036854775808"));
+        assertEquals(
+                "Error decoding int for 'offset': strconv.Atoi: parsing \"1e400\": invalid syntax",
+                refusal("offset", "1e400"));
+        assertEquals(
+                "Error decoding uint64 for 'cid': strconv.ParseUint: parsing \"\\n\\x01\\\"ä\": invalid syntax",
+                refusal("cid", "\n\u0001\"ä"));
+    }
+
+    @Test
+    void filtersDoNotChangeTheTotalButSpacesDo() {
+        open("a", "$G", 1);
+        open("b", "other", 1);
+        assertEquals(2, ask(new ConnzCore(environment), "user", "a").get("total"));
+        assertEquals(1, ask(new ConnzCore(environment), "acc", "other").get("total"));
+        Map<String, Object> unknown = ask(new ConnzCore(environment), "acc", "nobody");
+        assertEquals("", unknown.get("server_id"));
+        assertNull(unknown.get("connections"));
+        assertTrue(unknown.containsKey("connections"));
+        assertEquals("filter by subject only valid with account filtering", refusal("filter_subject", "x"));
+    }
+
+    @Test
+    void subscriptionsAreListedByIdAndRememberedOfClosedConnections() {
+        FakeSession session = open("", "other", 1);
+        session.subscriptionList =
+                List.of(new SubscriptionView("b.>", "grp", "10", 3, 5), new SubscriptionView("a", null, "9", 0, 0));
+        assertEquals(List.of("a", "b.>"), first("subs", "1").get("subscriptions_list"));
+        assertEquals(
+                List.of(
+                        Map.of("subject", "a", "sid", "9", "msgs", 0L, "cid", 1L),
+                        Map.of("subject", "b.>", "qgroup", "grp", "sid", "10", "msgs", 3L, "max", 5L, "cid", 1L)),
+                first("subs", "DETAIL").get("subscriptions_list_detail"));
+        assertEquals(List.of(1L), cids("acc", "other", "filter_subject", "b.c"));
+        assertEquals(List.of(), cids("acc", "other", "filter_subject", "c"));
+        sessions.ended(session, "Client Closed");
+        session.subscriptionList = List.of();
+        List<?> details = (List<?>) first("subs", "detail", "state", "closed").get("subscriptions_list_detail");
+        assertEquals(2, details.size());
+        assertEquals("other", ((Map<?, ?>) details.getFirst()).get("account"));
+    }
+
+    @Test
+    void pluginsAddToConnectionsAndOneThatFailsCostsItsPartOnly() {
+        open("joe", "other", 1);
+        contributors.add((view, withAuth, fields) -> {
+            fields.put("tls_version", "1.3");
+            throw new IllegalStateException("broken");
+        });
+        contributors.add((view, withAuth, fields) ->
+                fields.put("jwt", withAuth + view.identity().user()));
+        Map<?, ?> first = first("auth", "1");
+        assertFalse(first.containsKey("tls_version"));
+        assertEquals("truejoe", first.get("jwt"));
+        List<String> names = first.keySet().stream().map(String::valueOf).toList();
+        assertTrue(names.indexOf("jwt") < names.indexOf("name_tag"), names.toString());
+    }
+
+    private Map<?, ?> first(String... query) {
+        return (Map<?, ?>) ((List<?>) ask(new ConnzCore(environment), query).get("connections")).getFirst();
+    }
+
+    @Test
+    void healthIsToldWithAndWithoutDetails() {
+        assertEquals(Map.of("status", "ok"), ask(new HealthzCore(environment), "details", "1"));
+        listening = false;
+        Map<String, Object> health = ask(new HealthzCore(environment));
+        assertEquals("error", health.get("status"));
+        assertEquals(500, health.get("status_code"));
+        Map<String, Object> detailed = ask(new HealthzCore(environment), "details", "true");
+        assertEquals("CONNECTION", ((Map<?, ?>) ((List<?>) detailed.get("errors")).getFirst()).get("type"));
+        assertFalse(detailed.containsKey("error"));
+        Map<String, Object> bad = ask(new HealthzCore(environment), "stream", "S");
+        assertEquals(400, bad.get("status_code"));
+        assertThrows(
+                IllegalArgumentException.class, () -> ask(new HealthzCore(environment), "js-server-only", "maybe"));
+    }
+
+    @Test
+    void subszTestsALiteralSubject() {
+        assertEquals(
+                "invalid test subject, must be valid publish subject: foo.*",
+                assertThrows(IllegalArgumentException.class, () -> ask(new SubszCore(environment), "test", "foo.*"))
+                        .getMessage());
+        Map<String, Object> subsz = ask(new SubszCore(environment), "subs", "1", "test", "foo");
+        assertEquals(0, subsz.get("total"));
+        assertFalse(subsz.containsKey("subscriptions_list"));
     }
 
     @Test

@@ -116,9 +116,9 @@ class SessionTableTest {
         assertEquals(
                 Map.of(
                         new Traffic.Of("Client", "$G"),
-                        new Traffic(2, 3, 6, 30, 60, 1),
+                        new Traffic(2, 3, 6, 30, 60, 1, 0),
                         new Traffic.Of("Other", "$G"),
-                        new Traffic(1, 7, 14, 70, 140, 0)),
+                        new Traffic(1, 7, 14, 70, 140, 0, 0)),
                 table.traffic());
         assertEquals(1, table.clients().size());
     }

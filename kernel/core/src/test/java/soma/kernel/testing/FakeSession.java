@@ -14,12 +14,14 @@ import soma.spi.message.ByteView;
 import soma.spi.participant.Identity;
 import soma.spi.protocol.Protocol.Session;
 import soma.spi.protocol.SessionView;
+import soma.spi.protocol.SubscriptionView;
 
 /** A session that records what it is told. */
 public final class FakeSession implements Session, SessionView {
     public final List<String> calls = new ArrayList<>();
     public long messages;
     public Map<String, Object> details = Map.of();
+    public List<SubscriptionView> subscriptionList = List.of();
     public Instant started = Instant.EPOCH;
     public BiConsumer<FakeSession, String> onClose = (_, _) -> {};
     private final Identity identity;
@@ -135,6 +137,11 @@ public final class FakeSession implements Session, SessionView {
     @Override
     public int subscriptions() {
         return 3;
+    }
+
+    @Override
+    public List<SubscriptionView> subscriptionList() {
+        return subscriptionList;
     }
 
     @Override

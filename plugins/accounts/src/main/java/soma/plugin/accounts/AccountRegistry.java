@@ -86,6 +86,7 @@ final class AccountRegistry implements Accounts {
         } finally {
             lock.unlock();
         }
+        known().forEach(account -> opening.server().spaces().obtain(account.name()));
     }
 
     /** Ends all imports. */

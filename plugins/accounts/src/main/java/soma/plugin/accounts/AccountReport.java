@@ -142,9 +142,6 @@ final class AccountReport implements ReportContributor {
         if (export.tokenPosition() > 0) {
             fields.put("account_token_position", export.tokenPosition());
         }
-        if (export.allowTrace()) {
-            fields.put("allow_trace", true);
-        }
         List<Object> approved = new ArrayList<>(export.access().approved());
         putUnlessEmpty(fields, "approved_accounts", approved);
         return fields;

@@ -19,6 +19,7 @@ import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.protocol.SessionListener;
+import soma.spi.report.ConnectionContributor;
 import soma.spi.report.ReportContributor;
 import soma.spi.route.ReservedReply;
 import soma.spi.server.Server;
@@ -57,6 +58,10 @@ public final class AccountsPlugin implements ServerPlugin {
         ServiceFlows.reservedReplies().forEach(prefix -> contributions.add(ReservedReply.POINT, prefix));
         AccountReport report = new AccountReport(accounts);
         contributions.add(ReportContributor.POINT, report);
+        AccountTags tags = new AccountTags(accounts);
+        contributions.add(ConnectionContributor.POINT, tags);
+        contributions.add(ReportContributor.POINT, tags);
+        contributions.add(ReportContributor.POINT, new SystemAccountVarz(accounts));
         contributions.add(Lifecycle.POINT, new Running(accounts, authorizer, new ServiceFlows(), report));
     }
 

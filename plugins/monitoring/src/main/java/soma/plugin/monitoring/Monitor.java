@@ -27,8 +27,18 @@ import soma.spi.server.Server;
 /** The HTTP server. Opened before the listeners of clients, closed with the server. Requests run on virtual threads. */
 final class Monitor implements Lifecycle, OpenListener {
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
-    /** Whoever takes longer than so many seconds to say what he wants is closed. */
-    private static final String REQUEST_SECONDS = "5";
+    private static final int NOT_FOUND = 404;
+
+    /**
+     * Settings of the JDK's server, which reads them when the first one is made. A request has five seconds to arrive and an
+     * answer half a minute to leave, and there are not more connections than this, so that nobody slow takes all memory.
+     */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "sun.net.httpserver.maxReqTime", "5",
+            "sun.net.httpserver.maxRspTime", "30",
+            "sun.net.httpserver.idleInterval", "30",
+            "sun.net.httpserver.nodelay", "true",
+            "jdk.httpserver.maxConnections", "256");
 
     private final MonitoringOptions options;
     private final RequestCounts counts;
@@ -51,7 +61,7 @@ final class Monitor implements Lifecycle, OpenListener {
         if (!options.isOn() || running == null) {
             return;
         }
-        limitRequestTime();
+        limitSlowClients();
         HttpServer opened = open(running);
         var responder = new Responder(running, options.basePath(), counts);
         var gate = new LoginGate(options.login());
@@ -62,11 +72,13 @@ final class Monitor implements Lifecycle, OpenListener {
         LOG.info("Starting {} monitor on {}", scheme(), address(options.host(), boundPort()));
     }
 
-    /** The JDK's server reads this once, when the first one is made. An operator's own setting stays. */
-    private static void limitRequestTime() {
-        if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
-            System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
-        }
+    /** An operator's own settings stay. */
+    private static void limitSlowClients() {
+        SETTINGS.forEach((name, value) -> {
+            if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+            }
+        });
     }
 
     private HttpServer open(Server running) throws IOException {
@@ -97,8 +109,11 @@ final class Monitor implements Lifecycle, OpenListener {
                             headers(exchange))
                     : gate.refusal(exchange.getResponseHeaders());
             exchange.getResponseHeaders().set("Content-Type", answer.type());
-            if (answer.status() == 200) {
+            if (answer.type().equals("application/json")) {
                 exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+            }
+            if (answer.status() == NOT_FOUND) {
+                exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
             }
             boolean headOnly = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(answer.status(), headOnly ? -1 : answer.body().length);

@@ -18,21 +18,25 @@ final class QueryString {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (raw != null) {
             for (String part : raw.split("&", -1)) {
-                int equals = part.indexOf('=');
-                String name = equals < 0 ? part : part.substring(0, equals);
-                if (!name.isEmpty()) {
-                    parameters.putIfAbsent(decode(name), equals < 0 ? "" : decode(part.substring(equals + 1)));
-                }
+                add(parameters, part);
             }
         }
         return parameters;
     }
 
-    private static String decode(String text) {
+    /** As in Go, a parameter with a semicolon or a broken escape is none. */
+    private static void add(Map<String, String> parameters, String part) {
+        int equals = part.indexOf('=');
+        String name = equals < 0 ? part : part.substring(0, equals);
+        if (name.isEmpty() || part.indexOf(';') >= 0) {
+            return;
+        }
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String value = equals < 0 ? "" : part.substring(equals + 1);
+            parameters.putIfAbsent(
+                    URLDecoder.decode(name, StandardCharsets.UTF_8), URLDecoder.decode(value, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            return text; // a broken escape is taken as it stands
+            // left out
         }
     }
 }

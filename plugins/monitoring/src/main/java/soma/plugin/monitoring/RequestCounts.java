@@ -37,8 +37,12 @@ final class RequestCounts {
 
     Map<String, Object> all() {
         var all = new LinkedHashMap<String, Object>();
-        COUNTED.forEach(
-                path -> all.put(path, counts.getOrDefault(path, new LongAdder()).sum()));
+        for (String path : COUNTED) {
+            LongAdder count = counts.get(path);
+            if (count != null) {
+                all.put(path, count.sum());
+            }
+        }
         return all;
     }
 }

@@ -6,9 +6,10 @@ package soma.plugin.monitoring;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import soma.plugin.monitoring.api.Answer;
@@ -21,13 +22,16 @@ final class Responder {
     private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
     private static final Set<String> DOCUMENTS =
             Set.of("varz", "connz", "routez", "gatewayz", "leafz", "subsz", "accountz", "accstatz", "jsz");
-    private static final Pattern CALLBACK = Pattern.compile("[\\w$.]{1,128}");
+    /** So many documents are made at a time; who asks for more waits, and clients of the server do not notice. */
+    private static final int AT_A_TIME = 4;
+
     private static final int USUAL_INDENT = 2;
     private static final int WIDE_INDENT = 3;
 
     private final Server server;
     private final String basePath;
     private final RequestCounts counts;
+    private final Semaphore turns = new Semaphore(AT_A_TIME, true);
 
     Responder(Server server, String basePath, RequestCounts counts) {
         this.server = server;
@@ -37,19 +41,22 @@ final class Responder {
 
     /** Answers; what goes wrong inside costs this answer only. */
     Answer answer(String path, Map<String, String> query, Map<String, String> headers) {
-        if (!path.startsWith(basePath)) {
+        String rest = path.startsWith(basePath) ? path.substring(basePath.length()) : "?";
+        String inner = rest.isEmpty() ? "/" : rest;
+        if (!inner.startsWith("/")) {
             return notFound();
         }
-        String rest = path.substring(basePath.length());
-        String inner = rest.isEmpty() ? "/" : rest;
         counts.count(inner);
+        turns.acquireUninterruptibly();
         try {
-            return wrapped(page(inner, query, headers), query.getOrDefault("callback", ""));
+            return page(inner, query, headers);
         } catch (IllegalArgumentException e) {
             return Answer.text(400, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("Monitoring failed to answer {}", inner, e);
             return Answer.text(500, "internal error");
+        } finally {
+            turns.release();
         }
     }
 
@@ -61,6 +68,7 @@ final class Responder {
             case "/debug/vars" -> Answer.json(Json.write(ProcessPages.variables(), USUAL_INDENT));
             case "/ipqueuesz" -> Answer.json(Json.write(server.report("ipqueuesz", query), WIDE_INDENT));
             case "/raftz" -> raft(query);
+            case "/connz" -> document("connz", without("filter_subject", query));
             case "/subscriptionsz" -> document("subsz", query);
             default -> {
                 String name = path.substring(1);
@@ -90,18 +98,25 @@ final class Responder {
         Object code = health.remove("status_code");
         int status = code instanceof Integer number ? number : 200;
         if (status != 200) {
-            LOG.warn("Healthcheck failed: \"{}\"", health.get("error"));
+            Object error = health.get("error");
+            if (error == null) {
+                LOG.warn("Healthcheck failed: {} errors", health.get("errors") instanceof List<?> all ? all.size() : 0);
+            } else {
+                LOG.warn("Healthcheck failed: {}", quoted(error));
+            }
         }
         return Answer.json(status, Json.write(health, 0));
     }
 
-    /** Wraps JSON in a call, for pages of other origins that ask for it. */
-    private static Answer wrapped(Answer answer, String callback) {
-        if (!CALLBACK.matcher(callback).matches() || !answer.type().equals("application/json")) {
-            return answer;
-        }
-        String body = callback + "(" + new String(answer.body(), StandardCharsets.UTF_8) + ")";
-        return new Answer(answer.status(), "application/javascript", body.getBytes(StandardCharsets.UTF_8));
+    private static String quoted(Object error) {
+        return '"' + String.valueOf(error).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Leaves out a parameter that only requests over NATS have. */
+    private static Map<String, String> without(String name, Map<String, String> query) {
+        Map<String, String> rest = new LinkedHashMap<>(query);
+        rest.remove(name);
+        return rest;
     }
 
     private static Answer notFound() {

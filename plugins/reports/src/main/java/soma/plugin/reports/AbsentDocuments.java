@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.reports.api.Times;
+import soma.spi.report.Parameters;
 import soma.spi.report.ReportContributor;
 import soma.spi.server.Server;
 
@@ -18,10 +19,12 @@ import soma.spi.server.Server;
  * the fields in their usual order and puts its own values in. Safe for any thread.
  *
  * @param document the document's name
+ * @param check    refuses bad parameters, as where the feature is on
  * @param fields   fills in the fields
  * @param server   the running server; null before the start
  */
-record AbsentDocuments(String document, Fields fields, Supplier<@Nullable Server> server) implements ReportContributor {
+record AbsentDocuments(String document, Check check, Fields fields, Supplier<@Nullable Server> server)
+        implements ReportContributor {
     /** Before all others. */
     static final int ORDER = -1_000;
 
@@ -31,13 +34,20 @@ record AbsentDocuments(String document, Fields fields, Supplier<@Nullable Server
         void fill(Server server, Map<String, Object> document);
     }
 
+    /** Reads the parameters of a document. */
+    @FunctionalInterface
+    interface Check {
+        void read(Parameters parameters);
+    }
+
     /** Returns the documents of all features that may be absent. */
     static List<ReportContributor> all(Supplier<@Nullable Server> server) {
         return List.of(
-                new AbsentDocuments("routez", AbsentDocuments::routes, server),
-                new AbsentDocuments("gatewayz", AbsentDocuments::gateways, server),
-                new AbsentDocuments("leafz", AbsentDocuments::leafNodes, server),
-                new AbsentDocuments("jsz", AbsentDocuments::jetStream, server));
+                new AbsentDocuments("routez", AbsentDocuments::subscriptions, AbsentDocuments::routes, server),
+                new AbsentDocuments("gatewayz", AbsentDocuments::accounts, AbsentDocuments::gateways, server),
+                new AbsentDocuments("leafz", query -> query.flag("subs"), AbsentDocuments::leafNodes, server),
+                new AbsentDocuments("jsz", AbsentDocuments::streams, AbsentDocuments::jetStream, server),
+                new AbsentDocuments("ipqueuesz", query -> query.flag("all"), (_, _) -> {}, server));
     }
 
     @Override
@@ -47,10 +57,30 @@ record AbsentDocuments(String document, Fields fields, Supplier<@Nullable Server
 
     @Override
     public void contribute(Map<String, String> query, Map<String, Object> filled) {
+        check.read(new Parameters(query));
         Server running = server.get();
         if (running != null) {
             fields.fill(running, filled);
         }
+    }
+
+    private static void subscriptions(Parameters query) {
+        if (!query.text("subs").equalsIgnoreCase("detail")) {
+            query.flag("subs");
+        }
+    }
+
+    private static void accounts(Parameters query) {
+        subscriptions(query);
+        query.flag("accs");
+    }
+
+    private static void streams(Parameters query) {
+        List.of("accounts", "streams", "consumers", "direct-consumers", "config")
+                .forEach(query::flag);
+        query.integer("offset", 0);
+        query.integer("limit", 0);
+        List.of("leader-only", "raft", "stream-leader-only").forEach(query::flag);
     }
 
     private static void now(Server server, Map<String, Object> document) {

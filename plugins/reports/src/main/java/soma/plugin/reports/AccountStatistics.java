@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.reports.api.Times;
 import soma.spi.protocol.SessionView;
+import soma.spi.report.Parameters;
 import soma.spi.report.ReportContributor;
 import soma.spi.server.Server;
 import soma.spi.server.Traffic;
@@ -68,7 +69,7 @@ final class AccountStatistics implements ReportContributor {
         if (running == null) {
             return;
         }
-        boolean unused = Flags.isSet(query, "unused");
+        boolean unused = new Parameters(query).flag("unused");
         Map<String, Connections> connections = connections(running);
         Map<String, Traffic> traffic = traffic(running);
         List<Object> entries = new ArrayList<>();

@@ -43,7 +43,7 @@ public final class ReportsPlugin implements ServerPlugin {
         for (ReportContributor document : AbsentDocuments.all(server::get)) {
             contributions.add(ReportContributor.POINT, document);
         }
-        contributions.add(ReportContributor.POINT, new AbsentVarz());
+        contributions.add(ReportContributor.POINT, new AbsentVarz(server::get));
         contributions.add(ReportContributor.POINT, statistics);
         contributions.add(ReportContributor.POINT, new DefaultAccount(server::get));
     }

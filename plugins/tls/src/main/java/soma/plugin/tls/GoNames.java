@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 
 /** Writes names as Go does in logs and events: the attributes that it knows, in an order of its own. For people only. */
-public final class GoNames {
+final class GoNames {
     private static final int SET = 0x31;
     private static final int UTF_16 = 0x1e;
 
@@ -41,7 +41,7 @@ public final class GoNames {
     }
 
     /** Returns the text of a name. */
-    public static String write(X500Principal name) {
+    static String write(X500Principal name) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         WRITTEN.values().forEach(type -> values.put(type, new ArrayList<>()));
         try {

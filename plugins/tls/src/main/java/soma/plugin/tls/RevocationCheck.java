@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import soma.plugin.tls.api.CertificateFacts;
 
 /**
  * Asks the authorities of a peer's certificates whether they still hold. Certificates that name nobody to ask hold. Safe for
@@ -107,7 +106,7 @@ final class RevocationCheck {
 
     private Optional<String> failure(
             X509Certificate certificate, X509Certificate issuer, List<String> addresses, String subject) {
-        String key = CertificateFacts.fingerprint(certificate);
+        String key = PeerEvents.fingerprint(certificate);
         Ocsp.Answer known = null;
         Ocsp.Status status;
         try {

@@ -23,7 +23,11 @@ final class TlsKeys {
             Reload.YES,
             "Whether proof is sent that the server's certificate holds.");
     static final ConfigKey OCSP_CACHE = ConfigKey.of(
-            "ocsp_cache", "boolean or block", "off", Reload.YES, "Where answers about certificates of peers are kept.");
+            "ocsp_cache",
+            "boolean or block",
+            "local",
+            Reload.YES,
+            "Where answers about certificates of peers are kept.");
 
     static final ConfigKey CERT_FILE =
             own("cert_file", "file", "", "The server's certificate, as PEM, with its chain.");

@@ -12,6 +12,7 @@ import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.protocol.InfoContributor;
+import soma.spi.report.ConnectionContributor;
 import soma.spi.report.ReportContributor;
 import soma.spi.transport.LinkSecurity;
 
@@ -42,6 +43,8 @@ public final class TlsPlugin implements ServerPlugin {
         contributions.add(InfoContributor.POINT, security);
         contributions.add(Lifecycle.POINT, security);
         contributions.add(ReportContributor.POINT, security.report());
+        contributions.add(OcspListener.POINT, new OcspAdvisories(security::server));
+        contributions.add(ConnectionContributor.POINT, new TlsConnections());
     }
 
     /** Returns the section, for its contract test. */

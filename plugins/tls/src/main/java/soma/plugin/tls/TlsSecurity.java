@@ -41,6 +41,12 @@ final class TlsSecurity implements LinkSecurity, InfoContributor, Lifecycle {
     private final OcspFetcher fetcher = new OcspFetcher();
     private final PeerCache cache = new PeerCache();
 
+    /** Returns the running server; null before the start. */
+    @Nullable
+    Server server() {
+        return server;
+    }
+
     /** Takes what the configuration says; the policies are made once the server starts. */
     void use(TlsConfig read) {
         config = read;

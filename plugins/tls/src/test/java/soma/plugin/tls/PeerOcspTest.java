@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ import soma.plugin.tls.api.OcspListener;
 import soma.spi.plugin.Contributions;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
+import soma.spi.report.AdvisoryListener;
 
 /** Clients whose certificates are asked about, over real sockets, with both kinds of engine. */
 final class PeerOcspTest {
@@ -110,7 +110,7 @@ final class PeerOcspTest {
         }
         assertTrue(RecordedLog.contains("OCSP verify fail for [CN=client,O=Soma tests] with CA status [revoked]"));
         assertTrue(RecordedLog.contains("client not OCSP valid"));
-        CertificateFacts facts = CertificateFacts.of(client.certificate());
+        CertificateFacts facts = PeerEvents.facts(client.certificate());
         assertEquals("CN=client,O=Soma tests", facts.subject());
         assertEquals("CN=root,O=Soma tests", facts.issuer());
         assertEquals(
@@ -118,6 +118,13 @@ final class PeerOcspTest {
                         "link " + facts + " of " + facts + ": Invalid OCSP response status: revoked",
                         "Client " + facts + ": client not OCSP valid"),
                 told.events);
+        assertEquals(
+                List.of(
+                        "OCSP.PEER.LINK.INVALID io.nats.server.advisory.v1.ocsp_peer_link_invalid [link, peer, reason]"
+                                + " Invalid OCSP response status: revoked",
+                        "OCSP.PEER.CONN.REJECT io.nats.server.advisory.v1.ocsp_peer_reject [kind, peer, reason]"
+                                + " client not OCSP valid"),
+                told.advisories);
     }
 
     @Test
@@ -138,8 +145,9 @@ final class PeerOcspTest {
     }
 
     /** Takes down what it is told. */
-    private static final class Told implements ServerPlugin, OcspListener {
+    private static final class Told implements ServerPlugin, OcspListener, AdvisoryListener {
         private final List<String> events = new CopyOnWriteArrayList<>();
+        private final List<String> advisories = new CopyOnWriteArrayList<>();
 
         @Override
         public PluginInfo info() {
@@ -149,16 +157,22 @@ final class PeerOcspTest {
         @Override
         public void contribute(Contributions contributions) {
             contributions.add(OcspListener.POINT, this);
+            contributions.add(AdvisoryListener.POINT, this);
         }
 
         @Override
-        public void linkInvalid(X509Certificate link, X509Certificate peer, String reason) {
-            events.add("link " + CertificateFacts.of(link) + " of " + CertificateFacts.of(peer) + ": " + reason);
+        public void advise(String subject, String type, Map<String, Object> fields) {
+            advisories.add(subject + " " + type + " " + fields.keySet() + " " + fields.get("reason"));
         }
 
         @Override
-        public void peerRejected(String kind, X509Certificate peer, String reason) {
-            events.add(kind + " " + CertificateFacts.of(peer) + ": " + reason);
+        public void linkInvalid(CertificateFacts link, CertificateFacts peer, String reason) {
+            events.add("link " + link + " of " + peer + ": " + reason);
+        }
+
+        @Override
+        public void peerRejected(String kind, CertificateFacts peer, String reason) {
+            events.add(kind + " " + peer + ": " + reason);
         }
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import soma.plugin.tls.TestAuthority.Wish;
+import soma.plugin.tls.api.CertificateFacts;
 import soma.plugin.tls.api.OcspListener;
 
 /** Which certificates of peers pass, as the options have it. */
@@ -73,13 +74,13 @@ final class RevocationCheckTest {
     private String check(String options, X509Certificate... shown) {
         OcspListener listener = new OcspListener() {
             @Override
-            public void linkInvalid(X509Certificate link, X509Certificate peer, String reason) {
-                events.add(GoNames.write(link.getSubjectX500Principal()) + ": " + reason);
+            public void linkInvalid(CertificateFacts link, CertificateFacts peer, String reason) {
+                events.add(link.subject() + ": " + reason);
             }
 
             @Override
-            public void peerRejected(String kind, X509Certificate peer, String reason) {
-                events.add(kind + " " + GoNames.write(peer.getSubjectX500Principal()) + ": " + reason);
+            public void peerRejected(String kind, CertificateFacts peer, String reason) {
+                events.add(kind + " " + peer.subject() + ": " + reason);
             }
         };
         var means = new RevocationCheck.Means(fetcher, cache, () -> now);
@@ -101,12 +102,12 @@ final class RevocationCheckTest {
     private static OcspListener failing() {
         return new OcspListener() {
             @Override
-            public void linkInvalid(X509Certificate link, X509Certificate peer, String reason) {
+            public void linkInvalid(CertificateFacts link, CertificateFacts peer, String reason) {
                 throw new IllegalStateException("as the test wants it");
             }
 
             @Override
-            public void peerRejected(String kind, X509Certificate peer, String reason) {
+            public void peerRejected(String kind, CertificateFacts peer, String reason) {
                 throw new IllegalStateException("as the test wants it");
             }
         };
@@ -255,7 +256,7 @@ final class RevocationCheckTest {
     @Test
     void whatWasWrittenIsCheckedAnew() {
         TestAuthority other = TestAuthority.root("O=Soma tests,CN=root");
-        String key = soma.plugin.tls.api.CertificateFacts.fingerprint(client.certificate());
+        String key = PeerEvents.fingerprint(client.certificate());
         cache.put(key, Ocsp.Status.GOOD, other.answer(client.certificate(), Ocsp.Status.GOOD, now, now.plus(DAY)));
         answer(Ocsp.Status.REVOKED);
         assertEquals("Invalid OCSP response status: revoked", check(""));

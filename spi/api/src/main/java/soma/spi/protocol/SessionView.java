@@ -6,6 +6,7 @@ package soma.spi.protocol;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,11 @@ public interface SessionView {
 
     /** Returns how many subscriptions it has. */
     int subscriptions();
+
+    /** Returns these subscriptions, in no order; empty where the protocol does not tell. */
+    default List<SubscriptionView> subscriptionList() {
+        return List.of();
+    }
 
     /** Returns fields that only this protocol has, under their names in monitoring. */
     Map<String, Object> details();

@@ -27,7 +27,7 @@ public interface ReportContributor {
     int order();
 
     /**
-     * Adds fields: strings, numbers, booleans, lists and maps of these.
+     * Adds fields: strings, numbers, booleans, lists and maps of these; null where nats-server has it.
      *
      * @throws IllegalArgumentException if a parameter of the query is invalid; its message is the answer for whoever asked
      */

@@ -16,12 +16,13 @@ import soma.spi.protocol.SessionView;
  * @param bytesIn       bytes of the messages they sent
  * @param bytesOut      bytes of the messages they were sent
  * @param slowConsumers how many of them were closed since they took too little
+ * @param stale         how many of them were closed since they did not answer
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public record Traffic(
-        long sessions, long messagesIn, long messagesOut, long bytesIn, long bytesOut, long slowConsumers) {
+        long sessions, long messagesIn, long messagesOut, long bytesIn, long bytesOut, long slowConsumers, long stale) {
     /** Nothing. */
-    public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0);
+    public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0, 0);
 
     /**
      * Whose traffic it is.
@@ -33,7 +34,7 @@ public record Traffic(
 
     /** Returns what one session exchanged. */
     public static Traffic of(SessionView view) {
-        return new Traffic(1, view.messagesIn(), view.messagesOut(), view.bytesIn(), view.bytesOut(), 0);
+        return new Traffic(1, view.messagesIn(), view.messagesOut(), view.bytesIn(), view.bytesOut(), 0, 0);
     }
 
     /** Returns this and other traffic. */
@@ -44,11 +45,17 @@ public record Traffic(
                 messagesOut + other.messagesOut,
                 bytesIn + other.bytesIn,
                 bytesOut + other.bytesOut,
-                slowConsumers + other.slowConsumers);
+                slowConsumers + other.slowConsumers,
+                stale + other.stale);
     }
 
     /** Returns the same traffic of sessions one of which was closed since it took too little. */
     public Traffic withSlowConsumer() {
-        return new Traffic(sessions, messagesIn, messagesOut, bytesIn, bytesOut, slowConsumers + 1);
+        return new Traffic(sessions, messagesIn, messagesOut, bytesIn, bytesOut, slowConsumers + 1, stale);
+    }
+
+    /** Returns the same traffic of sessions one of which was closed since it did not answer. */
+    public Traffic withStale() {
+        return new Traffic(sessions, messagesIn, messagesOut, bytesIn, bytesOut, slowConsumers, stale + 1);
     }
 }

@@ -4,92 +4,86 @@
  */
 package soma.plugin.audit.log;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** The file that lines are appended to, and its older parts. Nothing in it is ever changed. Confined to one thread. */
-final class AuditFile implements AuditTarget {
-    private static final DateTimeFormatter ENDING =
-            DateTimeFormatter.ofPattern("'.'yyyy.MM.dd.HH.mm.ss.nnnnnnnnn", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final Pattern ENDINGS = Pattern.compile("\\.\\d{4}(\\.\\d{2}){5}\\.\\d{9}");
-
-    private final Path path;
+/**
+ * A file that lines are appended to. When it is full it becomes {@code NAME.1}, the former {@code NAME.1} becomes
+ * {@code NAME.2}, and so on. Confined to one thread.
+ */
+final class AuditFile implements AutoCloseable {
     private final AuditOptions options;
-    private FileOutputStream stream;
+    private final Path path;
+    private FileChannel channel;
     private long size;
 
-    AuditFile(AuditOptions options) throws IOException {
+    private AuditFile(AuditOptions options, Path path, FileChannel channel) throws IOException {
         this.options = options;
-        this.path = Objects.requireNonNull(options.file());
-        this.stream = open(path);
-        this.size = Files.size(path);
+        this.path = path;
+        this.channel = channel;
+        this.size = channel.size();
     }
 
-    private static FileOutputStream open(Path path) throws IOException {
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix") && Files.notExists(path)) {
-            try {
-                Files.createFile(
-                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
-            } catch (FileAlreadyExistsException e) {
-                // somebody was faster, and what is there is appended to
-            }
+    /** Opens the file, making it if need be: for its owner only. */
+    static AuditFile open(AuditOptions options, Path path) throws IOException {
+        return new AuditFile(options, path, channel(path));
+    }
+
+    private static FileChannel channel(Path path) throws IOException {
+        if (!Files.exists(path)
+                && path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        return new FileOutputStream(path.toFile(), true);
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
 
-    @Override
-    public void write(byte[] line, Instant now) throws IOException {
+    /** Appends a line with its line end. */
+    void append(byte[] line) throws IOException {
         if (options.maxSize() > 0 && size > 0 && size + line.length > options.maxSize()) {
-            rotate(now);
+            rotate();
         }
-        stream.write(line);
-        size += line.length;
-    }
-
-    /** Goes on in a new file; the old one stays in use when it cannot be renamed. */
-    private void rotate(Instant now) throws IOException {
-        Files.move(path, Path.of(path + ENDING.format(now)), StandardCopyOption.ATOMIC_MOVE);
-        FileOutputStream before = stream;
-        stream = open(path);
-        size = Files.size(path);
-        before.close();
-        if (options.maxFiles() > 0) {
-            purge();
+        ByteBuffer buffer = ByteBuffer.wrap(line);
+        while (buffer.hasRemaining()) {
+            size += channel.write(buffer);
         }
     }
 
-    private void purge() throws IOException {
-        String name = String.valueOf(path.getFileName());
-        try (Stream<Path> entries = Files.list(Objects.requireNonNull(path.toAbsolutePath().getParent()))) {
-            List<Path> parts = entries.filter(entry -> isPart(name, String.valueOf(entry.getFileName())))
-                    .sorted()
-                    .toList();
-            for (Path old : parts.subList(0, Math.max(0, parts.size() - (options.maxFiles() - 1)))) {
-                Files.delete(old);
-            }
-        }
+    /** Has what was appended on the disk. */
+    void force() throws IOException {
+        channel.force(false);
     }
 
-    private static boolean isPart(String name, String other) {
-        return other.startsWith(name)
-                && ENDINGS.matcher(other.substring(name.length())).matches();
+    private void rotate() throws IOException {
+        channel.force(false);
+        channel.close();
+        int last = 1;
+        while (Files.exists(numbered(last))) {
+            last++;
+        }
+        for (int number = last; number > 1; number--) {
+            Files.move(numbered(number - 1), numbered(number), StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(path, numbered(1), StandardCopyOption.ATOMIC_MOVE);
+        for (int number = options.keep() + 1; options.keep() > 0 && number <= last; number++) {
+            Files.deleteIfExists(numbered(number));
+        }
+        channel = channel(path);
+        size = 0;
+    }
+
+    private Path numbered(int number) {
+        return path.resolveSibling(path.getFileName() + "." + number);
     }
 
     @Override
     public void close() throws IOException {
-        stream.close();
+        channel.force(false);
+        channel.close();
     }
 }

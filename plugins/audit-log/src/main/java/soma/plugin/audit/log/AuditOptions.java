@@ -8,16 +8,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the audit log goes. Immutable.
+ * Where the audit log goes.
  *
- * @param file     the file to append to, or null for no audit log
- * @param maxSize  the size in bytes beyond which it is renamed and begun anew; 0 for never
- * @param maxFiles how many files to keep, the current one included; 0 for all
+ * @param file    the file; null for no audit log
+ * @param maxSize how many bytes it may have before another one is begun; 0 for no bound
+ * @param keep    how many full files are kept; 0 for all
  */
-record AuditOptions(@Nullable Path file, long maxSize, int maxFiles) {
+record AuditOptions(@Nullable Path file, long maxSize, int keep) {
+    /** No audit log. */
     static final AuditOptions OFF = new AuditOptions(null, 0, 0);
-
-    boolean isOn() {
-        return file != null;
-    }
 }

@@ -5,115 +5,119 @@
 package soma.plugin.audit.log;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import soma.plugin.reports.api.Json;
+import soma.plugin.reports.api.Times;
 
 /**
- * Takes lines from any thread without waiting, and writes them on a thread of its own. When the disk is slower than the events
- * are, or fails, lines are counted in place of being kept, and the next one that is written comes after one that says how
- * many are missing.
+ * Writes events on a worker, in order. Whoever hands one over never waits: when the disk stalls, events beyond a bound are
+ * counted, and a line tells how many are missing as soon as lines can be written again. Safe for any thread.
  */
-final class AuditWriter implements AutoCloseable {
+final class AuditWriter {
     private static final Logger LOG = LoggerFactory.getLogger(AuditWriter.class);
-    private static final long CLOSE_MILLIS = 5_000;
-    private static final String END = "";
+    private static final int MOST = 65_536;
+    private static final int BATCH = 1_024;
+    private static final byte[] END = {};
 
-    private final AuditTarget target;
+    private final AuditFile file;
     private final InstantSource clock;
-    private final BlockingQueue<String> queue;
-    private final AtomicLong missing = new AtomicLong();
-    private final Thread thread;
-    private volatile boolean ended;
-    private boolean failing;
+    private final LinkedBlockingQueue<byte[]> lines = new LinkedBlockingQueue<>(MOST);
+    private final AtomicLong lost = new AtomicLong();
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Begins to write; the target is closed along with this. */
-    AuditWriter(AuditTarget target, InstantSource clock, int waiting) {
-        this.target = target;
+    AuditWriter(AuditFile file, InstantSource clock) {
+        this.file = file;
         this.clock = clock;
-        this.queue = new ArrayBlockingQueue<>(waiting);
-        this.thread = Thread.ofVirtual().name("soma-audit").start(this::run);
     }
 
-    /** Has a line written, or counts it as missing. */
-    void add(String line) {
-        if (ended || !queue.offer(line)) {
-            missing.incrementAndGet();
+    void start(Executor workers) {
+        workers.execute(this::work);
+    }
+
+    /** Hands an event over. */
+    void write(String event, Map<String, Object> fields) {
+        if (!lines.offer(line(event, fields))) {
+            lost.incrementAndGet();
         }
     }
 
-    private void run() {
+    private byte[] line(String event, Map<String, Object> fields) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("time", Times.rfc3339(clock.instant()));
+        all.put("event", event);
+        all.putAll(fields);
+        byte[] json = Json.write(all, 0);
+        byte[] line = new byte[json.length + 1];
+        System.arraycopy(json, 0, line, 0, json.length);
+        line[json.length] = '\n';
+        return line;
+    }
+
+    private void work() {
+        List<byte[]> batch = new ArrayList<>(BATCH);
+        boolean open = true;
         try {
-            for (String line = queue.take(); !line.equals(END); line = queue.take()) {
-                write(line);
+            while (open) {
+                batch.clear();
+                batch.add(lines.take());
+                lines.drainTo(batch, BATCH - 1);
+                open = batch.getLast().length > 0;
+                append(batch);
             }
-            gap();
         } catch (InterruptedException e) {
-            LOG.error("The audit log is closed with {} events unwritten", queue.size() + missing.get());
+            Thread.currentThread().interrupt();
         } finally {
-            close(target);
+            close();
+            ended.countDown();
         }
     }
 
-    private void write(String line) {
-        if (!gap() || !append(line)) {
-            missing.incrementAndGet();
-        }
-    }
-
-    /** Tells of missing lines; returns whether there is nothing left to tell. */
-    private boolean gap() {
-        long count = missing.get();
-        if (count == 0) {
-            return true;
-        }
-        boolean told = append(
-                new AuditEvent(clock.instant(), "gap").with("missing", count).line());
-        if (told) {
-            missing.addAndGet(-count);
-        }
-        return told;
-    }
-
-    private boolean append(String line) {
+    private void append(List<byte[]> batch) {
+        int written = 0;
         try {
-            Instant now = clock.instant();
-            target.write(line.getBytes(StandardCharsets.UTF_8), now);
-            failing = false;
-            return true;
-        } catch (IOException e) {
-            if (!failing) {
-                failing = true;
-                LOG.error("Unable to write the audit log; events are counted until it can be written again", e);
+            long missing = lost.get();
+            if (missing > 0) {
+                file.append(line("gap", Map.of("lost", missing)));
+                lost.addAndGet(-missing);
             }
-            return false;
-        }
-    }
-
-    private static void close(AuditTarget target) {
-        try {
-            target.close();
+            for (byte[] line : batch) {
+                file.append(line);
+                written++;
+            }
+            file.force();
         } catch (IOException e) {
-            LOG.error("Unable to close the audit log", e);
+            lost.addAndGet(batch.size() - written);
+            LOG.error("The audit log cannot be written, {} events are missing so far: {}", lost.get(), e.toString());
         }
     }
 
-    /** Waits, for no longer than a while, until what was added is written. */
-    @Override
-    public void close() {
+    private void close() {
         try {
-            ended = true;
-            boolean asked = queue.offer(END, CLOSE_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS);
-            if (!asked || !thread.join(java.time.Duration.ofMillis(CLOSE_MILLIS))) {
-                thread.interrupt();
+            file.close();
+        } catch (IOException e) {
+            LOG.error("The audit log cannot be closed: {}", e.toString());
+        }
+    }
+
+    /** Writes what waits, and ends; returns after a while even if the disk stalls. */
+    void stop() {
+        try {
+            boolean ending = lines.offer(END, 1, TimeUnit.SECONDS);
+            if (!ending || !ended.await(5, TimeUnit.SECONDS)) {
+                LOG.error("The audit log could not be written to its end");
             }
         } catch (InterruptedException e) {
-            thread.interrupt();
             Thread.currentThread().interrupt();
         }
     }

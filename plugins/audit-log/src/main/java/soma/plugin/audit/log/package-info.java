@@ -3,8 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * A log of who came, who was refused, and who changed what. Entry class: {@link soma.plugin.audit.log.AuditLogPlugin}. Events
- * are taken on the threads on which they happen, and written by a thread of the log.
+ * A log of who came, who was refused, and who changed what. Entry class: {@link soma.plugin.audit.log.AuditLogPlugin}.
  */
 @NullMarked
 package soma.plugin.audit.log;

@@ -5,71 +5,68 @@
 package soma.plugin.audit.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuditFileTest {
     @TempDir
-    Path directory;
+    private Path folder;
 
-    private Path path() {
-        return directory.resolve("audit.log");
-    }
-
-    private void write(AuditFile file, String line, int second) throws IOException {
-        file.write(line.getBytes(StandardCharsets.UTF_8), Instant.ofEpochSecond(second));
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
-        }
+    private static void append(AuditFile file, String line) throws IOException {
+        file.append((line + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
     void appendsToWhatIsThere() throws IOException {
-        Files.writeString(path(), "before\n");
-        try (AuditFile file = new AuditFile(new AuditOptions(path(), 0, 0))) {
-            write(file, "after\n", 0);
+        Path path = folder.resolve("audit.log");
+        Files.writeString(path, "before\n");
+        try (AuditFile file = AuditFile.open(new AuditOptions(path, 0, 0), path)) {
+            append(file, "after");
         }
-        assertEquals("before\nafter\n", Files.readString(path()));
+        assertEquals(List.of("before", "after"), Files.readAllLines(path));
     }
 
     @Test
-    void othersMayNotReadIt() throws IOException {
-        new AuditFile(new AuditOptions(path(), 0, 0)).close();
-        assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(path())));
-    }
-
-    @Test
-    void goesOnInAnotherFileBeforeALineThatWouldMakeItTooLarge() throws IOException {
-        try (AuditFile file = new AuditFile(new AuditOptions(path(), 10, 0))) {
-            write(file, "12345\n", 0);
-            write(file, "67890\n", 1);
-        }
-        assertEquals(List.of("audit.log", "audit.log.1970.01.01.00.00.01.000000000"), names());
-        assertEquals("67890\n", Files.readString(path()));
-        assertEquals("12345\n", Files.readString(directory.resolve("audit.log.1970.01.01.00.00.01.000000000")));
-    }
-
-    @Test
-    void keepsTheNewestAndLeavesOtherFilesAlone() throws IOException {
-        Files.writeString(directory.resolve("audit.log.notes"), "mine");
-        try (AuditFile file = new AuditFile(new AuditOptions(path(), 5, 2))) {
-            for (int second = 0; second < 4; second++) {
-                write(file, "line" + second + "\n", second);
+    void beginsAnotherFileWhenOneIsFull() throws IOException {
+        Path path = folder.resolve("audit.log");
+        try (AuditFile file = AuditFile.open(new AuditOptions(path, 10, 0), path)) {
+            for (int i = 1; i <= 7; i++) {
+                append(file, "line" + i);
             }
         }
-        assertEquals(List.of("audit.log", "audit.log.1970.01.01.00.00.03.000000000", "audit.log.notes"), names());
-        assertEquals("line3\n", Files.readString(path()));
+        assertEquals(List.of("line7"), Files.readAllLines(path));
+        for (int i = 1; i <= 6; i++) {
+            assertEquals(List.of("line" + (7 - i)), Files.readAllLines(folder.resolve("audit.log." + i)));
+        }
+    }
+
+    @Test
+    void aLineMayBeLongerThanAFile() throws IOException {
+        Path path = folder.resolve("audit.log");
+        try (AuditFile file = AuditFile.open(new AuditOptions(path, 3, 0), path)) {
+            append(file, "long one");
+            append(file, "long two");
+        }
+        assertEquals(List.of("long two"), Files.readAllLines(path));
+        assertEquals(List.of("long one"), Files.readAllLines(folder.resolve("audit.log.1")));
+    }
+
+    @Test
+    void keepsOnlySoMany() throws IOException {
+        Path path = folder.resolve("audit.log");
+        try (AuditFile file = AuditFile.open(new AuditOptions(path, 6, 2), path)) {
+            for (int i = 1; i <= 6; i++) {
+                append(file, "line" + i);
+            }
+        }
+        assertEquals(List.of("line4"), Files.readAllLines(folder.resolve("audit.log.2")));
+        assertFalse(Files.exists(folder.resolve("audit.log.3")));
     }
 }

@@ -14,8 +14,8 @@ import soma.plugin.auth.users.api.Credential;
 import soma.spi.auth.AuthRequest;
 
 /**
- * Hashes of nobody's password, against which the passwords of unknown users are checked: it takes as long as for the user whose
- * hash costs most. They pass the same turnstile. Safe for any thread.
+ * Hashes of nobody's password, against which the passwords of unknown users are checked: it takes as long as for the user
+ * whose hash costs most. They pass the same turnstile. Safe for any thread.
  */
 final class Decoys {
     /** A salt and a digest that no password was found for. */
@@ -31,9 +31,7 @@ final class Decoys {
     /** Checks a password to no avail; at once, if the known ones are not hashed. */
     CompletionStage<Boolean> check(AuthRequest request, List<Credential> known) {
         int cost = cost(known);
-        return cost == 0
-                ? CompletableFuture.completedFuture(false)
-                : of(cost).matches(request.text("pass"), request);
+        return cost == 0 ? CompletableFuture.completedFuture(false) : of(cost).matches(request.text("pass"), request);
     }
 
     /** Returns the one of a cost. */
@@ -48,7 +46,10 @@ final class Decoys {
     /** Returns the highest cost of a hash; 0 if there is none. */
     int cost(List<Credential> known) {
         return known.stream()
-                .mapToInt(credential -> credential instanceof PasswordCredential(_, HashedSecret hashed) ? hashed.cost() : 0)
+                .mapToInt(credential ->
+                        credential instanceof PasswordCredential user && user.password() instanceof HashedSecret hashed
+                                ? hashed.cost()
+                                : 0)
                 .max()
                 .orElse(0);
     }

@@ -33,8 +33,8 @@ final class DecoysTest {
     }
 
     private CompletableFuture<Boolean> pretend(List<Credential> known) {
-        var request = PlainAuthRequest.of(Map.of("user", "nobody", "pass", "secret"))
-                .withWorker(work::add);
+        var request =
+                PlainAuthRequest.of(Map.of("user", "nobody", "pass", "secret")).withWorker(work::add);
         return kind.pretend(request, known).toCompletableFuture();
     }
 

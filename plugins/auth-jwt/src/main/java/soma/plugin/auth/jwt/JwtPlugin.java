@@ -18,6 +18,7 @@ import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.protocol.SessionListener;
+import soma.spi.report.ConnectionContributor;
 import soma.spi.report.ReportContributor;
 
 /** Operators, accounts and users described by JWTs. */
@@ -58,6 +59,7 @@ public final class JwtPlugin implements ServerPlugin {
         contributions.add(Authenticator.POINT, authenticator);
         contributions.add(SessionListener.POINT, memberships);
         contributions.add(ReportContributor.POINT, new JwtReports(config, authenticator));
+        contributions.add(ConnectionContributor.POINT, new JwtConnections());
         contributions.add(Lifecycle.POINT, made);
         contributions.offer(OperatorMode.class, authenticator);
     }

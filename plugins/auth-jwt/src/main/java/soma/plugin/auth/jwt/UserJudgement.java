@@ -164,6 +164,10 @@ final class UserJudgement {
         if (!claims.name().isEmpty()) {
             admission = admission.withDetail("name_tag", claims.name());
         }
+        String token = request.text("jwt");
+        if (!membership.bearer() && !token.isEmpty()) {
+            admission = admission.withDetail("jwt", token); // one that needs no signature is a secret
+        }
         Instant end = claims.end().isBefore(window.get()) ? claims.end() : window.get();
         memberships.put(request.identity().id(), membership);
         return new AuthResult.Granted(end.equals(Instant.MAX) ? admission : admission.until(end));

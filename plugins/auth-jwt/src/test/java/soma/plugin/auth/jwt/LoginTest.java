@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import soma.kernel.testkit.RecordedLog;
@@ -55,9 +56,10 @@ class LoginTest {
         world.kernel().server().sessions().forEach(session -> {
             assertEquals(world.account.publicKey(), session.view().space());
             assertEquals(world.user.publicKey(), session.view().admission().user());
-            assertEquals(
-                    Map.of("issuer_key", world.account.publicKey()),
-                    session.view().admission().details());
+            Map<String, String> details = session.view().admission().details();
+            assertEquals(Set.of("issuer_key", "jwt"), details.keySet());
+            assertEquals(world.account.publicKey(), details.get("issuer_key"));
+            assertTrue(String.valueOf(details.get("jwt")).startsWith("eyJ"));
         });
     }
 

@@ -54,8 +54,8 @@ final class BindCache implements Directory {
             return remembered;
         }
         Optional<Person> found = directory.verify(user, password);
-        found.ifPresent(
-                person -> remember(user, new Known(digest, person, clock.instant().plus(lasts))));
+        found.ifPresent(person ->
+                remember(user, new Known(digest, person, clock.instant().plus(lasts))));
         return found;
     }
 

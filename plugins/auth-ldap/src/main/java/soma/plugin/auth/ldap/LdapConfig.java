@@ -60,11 +60,7 @@ record LdapConfig(Servers servers, Users users, @Nullable GroupSearch groups, Te
      * @param names   what users are called here
      */
     record Users(
-            String dn,
-            String base,
-            String filter,
-            @Nullable Service service,
-            UserNames names) {}
+            String dn, String base, String filter, @Nullable Service service, UserNames names) {}
 
     /**
      * How to find a user's groups.

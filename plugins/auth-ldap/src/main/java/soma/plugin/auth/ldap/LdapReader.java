@@ -151,10 +151,7 @@ final class LdapReader {
     private Terms terms() {
         List<Role> all = roles.roles(LdapKeys.GROUPS);
         return new Terms(
-                block.text(LdapKeys.ACCOUNT, ""),
-                all,
-                roles.others(all),
-                duration(LdapKeys.CACHE, Duration.ZERO, 0));
+                block.text(LdapKeys.ACCOUNT, ""), all, roles.others(all), duration(LdapKeys.CACHE, Duration.ZERO, 0));
     }
 
     private void checkDn(ConfigKey key, String template) {

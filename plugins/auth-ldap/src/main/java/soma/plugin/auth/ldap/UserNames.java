@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a user is called here: what the directory calls the user, however the client has spelled the name. Directories tell
- * neither case nor blanks apart, and may know a user by several names; here each user has one. Immutable.
+ * Says what a user is called here: what the directory calls the user, however the client has spelled the name. Directories
+ * tell neither case nor blanks apart, and may know a user by several names; here each user has one. Immutable.
  *
  * @param attribute where the directory has the name; {@link #BY_DN} for the name in the directory
  */
@@ -27,7 +27,8 @@ record UserNames(String attribute) {
     static final String BY_DN = "dn";
 
     private static final Pattern IN_FILTER = Pattern.compile("\\(([A-Za-z][\\w.;-]*)=\\{user}\\)");
-    private static final Pattern IN_DN = Pattern.compile("(?:^|[,+])\\s*([A-Za-z][\\w.-]*)\\s*=\\s*\\{user}\\s*(?:[,+]|$)");
+    private static final Pattern IN_DN =
+            Pattern.compile("(?:^|[,+])\\s*([A-Za-z][\\w.-]*)\\s*=\\s*\\{user}\\s*(?:[,+]|$)");
 
     /** Returns the attribute that a template of a name or of a filter compares with the user; else the one for the DN. */
     static String attributeIn(String dn, String filter) {
@@ -58,7 +59,9 @@ record UserNames(String attribute) {
         }
         String[] values = entry == null ? null : entry.getAttributeValues(attribute);
         return inRdn(known)
-                .or(() -> values == null ? Optional.empty() : Arrays.stream(values).min(String::compareTo))
+                .or(() -> values == null
+                        ? Optional.empty()
+                        : Arrays.stream(values).min(String::compareTo))
                 .orElseGet(() -> normalized(given));
     }
 

@@ -60,7 +60,8 @@ final class BindCacheTest {
     }
 
     private void assertAsked(int times, String user, String password, boolean right) throws DirectoryException {
-        assertEquals(right ? Optional.of(new Person(user, Set.of("g"))) : Optional.empty(), cache.verify(user, password));
+        assertEquals(
+                right ? Optional.of(new Person(user, Set.of("g"))) : Optional.empty(), cache.verify(user, password));
         assertEquals(times, asked.get());
     }
 }

@@ -38,7 +38,8 @@ final class LdapDirectoryTest {
     @Test
     void knowsUsersByTheirPasswordsAndTheirGroups() throws DirectoryException {
         for (LdapDirectory directory : List.of(searching, naming)) {
-            assertEquals(Optional.of(new Person("alice", Set.of("Admins", "users"))), directory.verify("alice", "wonder"));
+            assertEquals(
+                    Optional.of(new Person("alice", Set.of("Admins", "users"))), directory.verify("alice", "wonder"));
             assertEquals(Optional.of(new Person("bob", Set.of("users"))), directory.verify("bob", "builder"));
             assertEquals(Optional.empty(), directory.verify("alice", "builder"));
             assertEquals(Optional.empty(), directory.verify("nobody", "wonder"));
@@ -49,7 +50,9 @@ final class LdapDirectoryTest {
     @Test
     void namesStayNamesWhateverIsInThem() throws DirectoryException {
         for (LdapDirectory directory : List.of(searching, naming)) {
-            assertEquals(Optional.of(new Person(FakeDirectory.ODD, Set.of("users"))), directory.verify(FakeDirectory.ODD, "odd"));
+            assertEquals(
+                    Optional.of(new Person(FakeDirectory.ODD, Set.of("users"))),
+                    directory.verify(FakeDirectory.ODD, "odd"));
             for (String user : List.of("*", "al*", "alice)(uid=*", "alice,ou=people", "{dn}", "alice\0", "#")) {
                 assertEquals(Optional.empty(), directory.verify(user, "wonder"), user);
             }
@@ -94,8 +97,7 @@ final class LdapDirectoryTest {
     void groupsAreFoundByTheNameThatCounts() throws DirectoryException {
         var directory = directory(Configs.SEARCH, Map.of("group_filter", "(memberUid={user})"));
         for (String spelled : List.of("carol", "CAZ")) {
-            assertEquals(
-                    Optional.of(new Person("carol", Set.of("posix"))), directory.verify(spelled, "sings"));
+            assertEquals(Optional.of(new Person("carol", Set.of("posix"))), directory.verify(spelled, "sings"));
         }
     }
 
@@ -103,7 +105,8 @@ final class LdapDirectoryTest {
     void anAttributeThatIsNotThereLeavesOneSpellingAllTheSame() throws DirectoryException {
         var directory = directory(Configs.SEARCH, Map.of("user_name", "nickname"));
         for (String spelled : List.of("bob", "BOB")) {
-            assertEquals("bob", directory.verify(spelled, "builder").orElseThrow().name());
+            assertEquals(
+                    "bob", directory.verify(spelled, "builder").orElseThrow().name());
         }
     }
 

@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which attribute says what users are called, if the configuration does not. */
 final class UserNamesTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            nullValues = "-",
-            textBlock = """
+    @CsvSource(delimiter = ';', nullValues = "-", textBlock = """
             ''                        ; (uid={user})                        ; uid
             ''                        ; (&(objectClass=person)(cn={user}))  ; cn
             ''                        ; (|(mail={user})(uid={user}))        ; mail

@@ -15,6 +15,7 @@ import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.protocol.SessionListener;
+import soma.spi.report.ConnectionContributor;
 import soma.spi.report.ReportContributor;
 
 /** Ed25519 keys as NATS writes them, users who sign a nonce, and trusted proxies. */
@@ -44,6 +45,7 @@ public final class NkeyPlugin implements ServerPlugin {
         contributions.add(Authorizer.POINT, proxies);
         contributions.add(SessionListener.POINT, proxies);
         contributions.add(ReportContributor.POINT, proxies);
+        contributions.add(ConnectionContributor.POINT, TrustedProxies::describe);
         contributions.add(Lifecycle.POINT, proxies);
     }
 }

@@ -33,6 +33,7 @@ final class TrustedProxies implements AuthenticationFilter, Authorizer, SessionL
     /** The option under which later judges find the key of the proxy; a peer cannot send it, for the colon in its name. */
     static final String OPTION = "proxy:key";
 
+    private static final String DETAIL = "proxy_key";
     private static final int ORDER = 50;
     private static final String NOT_TRUSTED = "Proxy Not Trusted";
     private static final String ERROR = "Authorization Violation";
@@ -83,11 +84,20 @@ final class TrustedProxies implements AuthenticationFilter, Authorizer, SessionL
         return rest.authenticate(request.withOptions(marked));
     }
 
+    /** Tells monitoring through which proxy a connection came. */
+    static void describe(SessionView session, boolean withAuth, Map<String, Object> fields) {
+        Admission admission = session.admission();
+        String key = admission == null ? null : admission.details().get(DETAIL);
+        if (key != null) {
+            fields.put("proxy", Map.of("key", key));
+        }
+    }
+
     /** Notes the proxy in what is granted, also to those whom nobody judged. */
     @Override
     public AuthResult authorize(AuthRequest request, Admission admission) {
         String key = keys.get(request.identity().id());
-        return key == null ? AuthResult.ABSTAINED : new AuthResult.Granted(admission.withDetail("proxy_key", key));
+        return key == null ? AuthResult.ABSTAINED : new AuthResult.Granted(admission.withDetail(DETAIL, key));
     }
 
     private void remember(long session, String key) {

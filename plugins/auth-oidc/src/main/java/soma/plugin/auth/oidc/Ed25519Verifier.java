@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -54,8 +55,8 @@ final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
 
     @Override
     public boolean verify(JWSHeader header, byte[] signed, Base64URL signature) throws JOSEException {
-        boolean critical =
-                header.getCriticalParams() != null && !header.getCriticalParams().isEmpty();
+        boolean critical = header.getCriticalParams() != null
+                && !header.getCriticalParams().isEmpty();
         if (critical || !supportedJWSAlgorithms().contains(header.getAlgorithm())) {
             return false; // nobody here understands what must be understood
         }
@@ -64,8 +65,8 @@ final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
             check.initVerify(key);
             check.update(signed);
             return check.verify(signature.decode());
-        } catch (SignatureException e) {
-            return false; // of another length
+        } catch (InvalidKeyException | SignatureException e) {
+            return false; // a key that is no point of the curve, or a signature of another length
         } catch (GeneralSecurityException e) {
             throw new JOSEException("this Java has no " + ALGORITHM, e);
         }

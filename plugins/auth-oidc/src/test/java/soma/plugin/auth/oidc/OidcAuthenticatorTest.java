@@ -33,7 +33,8 @@ import soma.spi.tck.fixture.PlainServer;
 final class OidcAuthenticatorTest extends AuthenticatorContract {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-    private final FakeProvider provider = new FakeProvider().keys(Tokens.RSA.toPublicJWK(), Tokens.EC.toPublicJWK(), Tokens.ED25519);
+    private final FakeProvider provider =
+            new FakeProvider().keys(Tokens.RSA.toPublicJWK(), Tokens.EC.toPublicJWK(), Tokens.ED25519);
     private final Tokens tokens = new Tokens(provider.issuer(), NOW);
     private final OidcAuthenticator authenticator = new OidcAuthenticator();
 

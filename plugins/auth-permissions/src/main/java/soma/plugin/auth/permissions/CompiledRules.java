@@ -27,8 +27,7 @@ final class CompiledRules implements Authorization {
     CompiledRules(PermissionRules rules, InstantSource clock) {
         this.rules = rules;
         this.clock = clock;
-        this.publish =
-                new PatternRules(rules.publish().allow(), rules.publish().deny());
+        this.publish = new PatternRules(rules.publish().allow(), rules.publish().deny());
         this.subscribe = new SubscribeRules(rules.subscribe());
         this.otherwise = rules.responses() == null ? Verdict.NO : Verdict.IF_GRANTED;
     }

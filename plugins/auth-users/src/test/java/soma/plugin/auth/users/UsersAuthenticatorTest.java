@@ -137,7 +137,8 @@ class UsersAuthenticatorTest extends AuthenticatorContract {
     @Test
     void aStrangerIsRefusedNoSoonerThanAUser() {
         var worker = new HeldWorker();
-        var refusal = authenticator().authenticate(request("user", "b", "pass", "w").withWorker(worker));
+        var refusal =
+                authenticator().authenticate(request("user", "b", "pass", "w").withWorker(worker));
         assertFalse(refusal.toCompletableFuture().isDone());
         worker.release();
         assertInstanceOf(Refused.class, Await.completion("a refusal", refusal));

@@ -67,7 +67,8 @@ class TraceTest {
         String id = kernel.kernel().server().id();
         String version = kernel.kernel().server().version().nats();
         String document = "{\"server\":{\"name\":\"srv\",\"host\":\"test\",\"id\":\"" + id + "\",\"ver\":\"" + version
-                + "\",\"jetstream\":false,\"flags\":0,\"seq\":1,\"time\":\"2026-01-01T00:00:00Z\"},"
+                + "\",\"feature_flags\":{\"js_ack_fc_v2\":false,\"js_api_reply_v2\":false,\"js_raft_delete_range\":true,"
+                + "\"js_snapshot_sources\":false},\"jetstream\":false,\"flags\":0,\"seq\":1,\"time\":\"2026-01-01T00:00:00Z\"},"
                 + "\"request\":{\"header\":{\"A\":[\"\\u003c1\\u003e\",\"2\"],\"Nats-Trace-Dest\":[\"t\"]},\"msgsize\":47},"
                 + "\"events\":[{\"type\":\"in\",\"ts\":\"2026-01-01T00:00:00Z\",\"kind\":0,\"cid\":3,\"name\":\"pub\","
                 + "\"acc\":\"A\",\"subj\":\"nobody\"}]}";

@@ -7,6 +7,7 @@ package soma.plugin.system.events;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import soma.plugin.reports.api.FeatureFlags;
 import soma.plugin.reports.api.Times;
 import soma.spi.server.Server;
 import soma.spi.server.Server.Description;
@@ -30,11 +31,7 @@ final class AboutServer {
         about.put("ver", server.version().nats());
         put(about, "tags", description.tags(), description.tags().isEmpty());
         put(about, "metadata", description.metadata(), description.metadata().isEmpty());
-        put(
-                about,
-                "feature_flags",
-                description.featureFlags(),
-                description.featureFlags().isEmpty());
+        about.put("feature_flags", FeatureFlags.withDefaults(description.featureFlags()));
         about.put("jetstream", false);
         about.put("flags", 0);
         about.put("seq", sequence.incrementAndGet());

@@ -9,24 +9,24 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The options in the body of a request: one JSON object, or nothing. Names that are not known are passed over, as tools may be
- * newer than the server. Immutable.
+ * newer than the server; names are the same in upper and lower case, and of a name that comes twice the last value counts, as
+ * Go's decoder has it. Immutable.
  */
 final class Body {
     private static final int MOST_BYTES = 1024 * 1024;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(16).build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private final String name;
@@ -58,17 +58,28 @@ final class Body {
             if (parser.nextToken() != null) {
                 throw new BadBodyException("invalid character after top-level value");
             }
-            if (value instanceof Map<?, ?> map) {
-                Map<String, Object> all = new LinkedHashMap<>();
-                map.forEach((key, field) -> all.put(String.valueOf(key), field));
-                return new Body(name, all);
-            }
-            throw new BadBodyException("json: cannot unmarshal " + kind(value) + " into Go value of type " + name);
+            return switch (value) {
+                case null -> new Body(name, Map.of());
+                case Map<?, ?> map -> new Body(name, fields(map));
+                default ->
+                    throw new BadBodyException(
+                            "json: cannot unmarshal " + kind(value) + " into Go value of type server." + name);
+            };
         } catch (JsonProcessingException e) {
             throw new BadBodyException("invalid JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new BadBodyException("invalid JSON");
         }
+    }
+
+    private static Map<String, Object> fields(Map<?, ?> object) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        object.forEach((name, value) -> {
+            if (value != null) {
+                fields.put(String.valueOf(name).toLowerCase(Locale.ROOT), value);
+            }
+        });
+        return fields;
     }
 
     private static @Nullable Object value(JsonParser parser, @Nullable JsonToken token)
@@ -119,10 +130,19 @@ final class Body {
 
     /** Returns a text; empty if it is not there. */
     String text(String field) throws BadBodyException {
+        return text(field, "string");
+    }
+
+    /**
+     * Returns a text; empty if it is not there.
+     *
+     * @param type what it is called in errors
+     */
+    String text(String field, String type) throws BadBodyException {
         return switch (fields.get(field)) {
             case null -> "";
             case String text -> text;
-            case Object other -> throw wrong(kind(other), field, "string");
+            case Object other -> throw wrong(kind(other), field, type);
         };
     }
 
@@ -137,18 +157,36 @@ final class Body {
 
     /** Returns a whole number; 0 if it is not there. */
     long integer(String field) throws BadBodyException {
+        return integer(field, "int");
+    }
+
+    /**
+     * Returns a whole number; 0 if it is not there.
+     *
+     * @param type what it is called in errors
+     */
+    long integer(String field, String type) throws BadBodyException {
         return switch (fields.get(field)) {
             case null -> 0;
-            case Numeral number -> integer(number, field);
-            case Object other -> throw wrong(kind(other), field, "int");
+            case Numeral number -> integer(number, field, type);
+            case Object other -> throw wrong(kind(other), field, type);
         };
     }
 
-    private long integer(Numeral number, String field) throws BadBodyException {
+    /** Returns the number of a session; 0 if it is not there. */
+    long id(String field) throws BadBodyException {
+        long id = integer(field, "uint64");
+        if (id < 0) {
+            throw wrong("number " + id, field, "uint64");
+        }
+        return id;
+    }
+
+    private long integer(Numeral number, String field, String type) throws BadBodyException {
         try {
             return Long.parseLong(number.text);
         } catch (NumberFormatException e) {
-            throw wrong("number " + number.text, field, "int");
+            throw wrong("number " + number.text, field, type);
         }
     }
 
@@ -165,7 +203,8 @@ final class Body {
         List<String> texts = new ArrayList<>();
         for (Object each : list) {
             if (!(each instanceof String text)) {
-                throw wrong(kind(each), field, "string");
+                throw new BadBodyException("json: cannot unmarshal " + kind(each) + " into " + name + "." + field + "."
+                        + texts.size() + " of type string");
             }
             texts.add(text);
         }

@@ -51,7 +51,7 @@ final class ClientFields {
         put(fields, "name", session.identity().name());
         put(fields, "lang", details.get("lang"));
         put(fields, "ver", details.get("version"));
-        if (!session.rtt().isZero()) {
+        if (stop != null && !session.rtt().isZero()) {
             fields.put("rtt", session.rtt().toNanos());
         }
         if (stop != null) {

@@ -22,6 +22,8 @@ record Options(String name, List<Option> options) {
         TEXT,
         FLAG,
         NUMBER,
+        ID,
+        SORT,
         /** Sets a parameter to a fixed text. */
         CHOICE,
         STATE
@@ -42,12 +44,17 @@ record Options(String name, List<Option> options) {
                     long number = body.integer(field);
                     putText(query, parameter, number == 0 ? "" : Long.toString(number));
                 }
+                case ID -> {
+                    long id = body.id(field);
+                    putText(query, parameter, id == 0 ? "" : Long.toString(id));
+                }
+                case SORT -> putText(query, parameter, body.text(field, "server.SortOpt"));
                 case CHOICE -> {
                     int equals = parameter.indexOf('=');
                     String chosen = body.flag(field) ? parameter.substring(equals + 1) : "";
                     putText(query, parameter.substring(0, equals), chosen);
                 }
-                case STATE -> putText(query, parameter, state(body.integer(field)));
+                case STATE -> putText(query, parameter, state(body.integer(field, "server.ConnState")));
             }
         }
 
@@ -110,13 +117,13 @@ record Options(String name, List<Option> options) {
         return switch (document) {
             case "connz" ->
                 List.of(
-                        text("sort", "sort"),
+                        new Option("sort", Type.SORT, "sort"),
                         flag("auth", "auth"),
                         SUBSCRIPTIONS,
                         SUBSCRIPTIONS_DETAIL,
                         number("offset"),
                         number("limit"),
-                        number("cid"),
+                        new Option("cid", Type.ID, "cid"),
                         text("mqtt_client", "mqtt_client"),
                         new Option("state", Type.STATE, "state"),
                         text("user", "user"),

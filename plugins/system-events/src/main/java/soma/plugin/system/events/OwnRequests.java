@@ -109,7 +109,10 @@ final class OwnRequests {
 
     private void statistics(Account account, HeldMessage request) {
         try {
-            Body body = Body.read("AccountStatzOptions", request.payload());
+            Body body = Body.read("AccountStatzEventOptions", request.payload());
+            if (!Filter.admits(server, body)) {
+                return;
+            }
             replies.data(
                     account::publish,
                     request,

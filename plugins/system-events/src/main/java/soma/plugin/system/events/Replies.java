@@ -15,6 +15,8 @@ final class Replies {
     static final int BAD_REQUEST = 400;
     static final int FAILED = 500;
 
+    private static final byte[] NO_HEADERS = {};
+
     private final AboutServer about;
 
     /** Where an answer goes: the space of whoever asked. */
@@ -33,7 +35,8 @@ final class Replies {
         if (document != null) {
             answer.put("data", document);
         }
-        send(way, request, answer);
+        Encoding encoding = Encoding.wantedBy(request);
+        way.send(request.reply(), encoding.headers(), encoding.encode(Json.write(answer, 0)));
     }
 
     /** Answers that the body of the request is wrong. */
@@ -78,9 +81,8 @@ final class Replies {
         return error;
     }
 
-    /** Answers without an envelope. */
+    /** Answers without an envelope, and as it is, whatever encoding is asked for; so does nats-server. */
     void send(Way way, HeldMessage request, Object document) {
-        Encoding encoding = Encoding.wantedBy(request);
-        way.send(request.reply(), encoding.headers(), encoding.encode(Json.write(document, 0)));
+        way.send(request.reply(), NO_HEADERS, Json.write(document, 0));
     }
 }

@@ -6,6 +6,8 @@ package soma.plugin.system.events;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +17,12 @@ import soma.plugin.accounts.api.Accounts;
 import soma.spi.plugin.Lifecycle;
 import soma.spi.protocol.SessionListener;
 import soma.spi.protocol.SessionView;
+import soma.spi.report.AdvisoryListener;
 import soma.spi.server.Server;
 import soma.spi.server.ServerListener;
 
 /** The parts at work, from when the system account is known to the end of the server. */
-final class Running implements Lifecycle, SessionListener, ServerListener {
+final class Running implements Lifecycle, SessionListener, ServerListener, AdvisoryListener {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
     private static final int MOST_REQUESTS = 4_096;
     private static final int MOST_EVENTS = 65_536;
@@ -58,14 +61,24 @@ final class Running implements Lifecycle, SessionListener, ServerListener {
         ClientFields clients = new ClientFields(accounts);
         AccountStatistics traffic = new AccountStatistics(running);
         Statistics statistics = new Statistics(running, system, about, events);
-        SessionEvents sessions =
-                new SessionEvents(new SessionEvents.Parts(running, system, about, clients, traffic, events), heartbeat);
+        SystemAccount global = new SystemAccount(running, ClientFields.GLOBAL, requests);
+        SessionEvents sessions = new SessionEvents(
+                new SessionEvents.Parts(running, system, global, about, clients, traffic, events), heartbeat);
         new ServerRequests(running, system, about, replies, statistics).listen();
-        new AccountRequests(running, system, replies, traffic, sessions).listen();
+        new AccountRequests(running, accounts, system, replies, traffic, sessions).listen();
         new OwnRequests(running, requests, replies, traffic, clients).listen(account.orElseThrow());
+        openAccounts();
         parts = new Parts(system, about, sessions, statistics);
         requests.start(running.workers());
         events.start(running.workers());
+    }
+
+    /** Has a space made for each account that is defined, so that it can be told of before anybody has used it. */
+    private void openAccounts() {
+        Server running = server;
+        if (running != null) {
+            accounts.all().forEach(account -> running.spaces().obtain(account.name()));
+        }
     }
 
     @Override
@@ -102,6 +115,21 @@ final class Running implements Lifecycle, SessionListener, ServerListener {
     @Override
     public void closed(SessionView session, String reason) {
         whenOn(all -> all.sessions.closed(session, reason));
+    }
+
+    @Override
+    public void reloaded(List<String> changes) {
+        if (!changes.isEmpty()) {
+            whenOn(all -> {
+                openAccounts();
+                all.statistics.changed();
+            });
+        }
+    }
+
+    @Override
+    public void advise(String subject, String type, Map<String, Object> fields) {
+        whenOn(all -> all.sessions.advise(subject(subject), type, fields));
     }
 
     @Override

@@ -36,7 +36,9 @@ final class ServerRequests {
             "raftz");
     private static final Set<String> KICKED = Set.of("Client", "Leafnode");
     private static final String CLIENT = "Client";
+    private static final String LEADER_ONLY = "leader-only";
     private static final long MOST_SECONDS = 15;
+    private static final char DELETE = 0x7f;
     private static final int HEALTHY = 200;
     private static final String NOT_TOLD =
             "client does not support Lame Duck Mode or is not ready to receive the notification";
@@ -111,6 +113,9 @@ final class ServerRequests {
         Options options = Options.of(document);
         withBody(options.name(), request, body -> {
             Map<String, String> query = options.query(body);
+            if (query.containsKey(LEADER_ONLY)) {
+                return; // that is for the leader of a cluster to answer
+            }
             try {
                 Map<String, Object> report = server.report(document, query);
                 if (document.equals("healthz")) {
@@ -133,7 +138,7 @@ final class ServerRequests {
     private void statistics(HeldMessage request) {
         withBody("StatszEventOptions", request, body -> {
             if (request.reply().isEmpty()) {
-                statistics.broadcast();
+                statistics.tellNow();
             } else {
                 replies.send(system::publish, request, statistics.message());
             }
@@ -146,7 +151,7 @@ final class ServerRequests {
         }
         withBody("ProfilezEventOptions", request, body -> {
             String name = body.text("name");
-            long nanos = body.integer("duration");
+            long nanos = body.integer("duration", "time.Duration");
             boolean inTime = nanos > 0 && nanos <= MOST_SECONDS * 1_000_000_000L;
             String error;
             if (name.isEmpty()) {
@@ -167,12 +172,24 @@ final class ServerRequests {
         return answer;
     }
 
+    /** Quotes as Go does: whoever reads this may print it. */
     private static String quoted(String name) {
-        return '"' + name + '"';
+        var quoted = new StringBuilder("\"");
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < ' ' || c == DELETE) {
+                quoted.append(String.format(Locale.ROOT, "\\x%02x", (int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
     }
 
     private void reload(HeldMessage request) {
-        withBody("ServerFilterOptions", request, body -> {
+        withBody("EventFilterOptions", request, body -> {
             try {
                 server.reload();
                 acknowledge(request);
@@ -216,7 +233,7 @@ final class ServerRequests {
     }
 
     private @Nullable Session find(Body body) throws BadBodyException {
-        return server.sessions().find(body.integer("cid")).orElse(null);
+        return server.sessions().find(body.id("cid")).orElse(null);
     }
 
     private static String kind(Session session) {

@@ -29,6 +29,7 @@ final class SessionEvents {
 
     private final Server server;
     private final SystemAccount system;
+    private final SystemAccount global;
     private final AboutServer about;
     private final ClientFields clients;
     private final AccountStatistics statistics;
@@ -41,10 +42,16 @@ final class SessionEvents {
     /** Accounts whose number of connections has changed and is not told yet. */
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
-    /** What events are made of. */
+    /**
+     * What events are made of.
+     *
+     * @param system its voice in the system account
+     * @param global its voice in the account of those who name none
+     */
     record Parts(
             Server server,
             SystemAccount system,
+            SystemAccount global,
             AboutServer about,
             ClientFields clients,
             AccountStatistics statistics,
@@ -58,6 +65,7 @@ final class SessionEvents {
     SessionEvents(Parts parts, Duration heartbeat) {
         this.server = parts.server;
         this.system = parts.system;
+        this.global = parts.global;
         this.about = parts.about;
         this.clients = parts.clients;
         this.statistics = parts.statistics;
@@ -103,12 +111,26 @@ final class SessionEvents {
             connectionsChanged(session);
         }
         if (refused.remove(session.identity().id())) {
-            mailbox.add(() ->
-                    tell("$SYS.SERVER." + server.id() + ".CLIENT.AUTH.ERR", () -> disconnected(session, stop, reason)));
+            mailbox.add(() -> {
+                // who was never admitted is of no account yet, so its owners are those of the account that everyone is
+                // in
+                tell(global, "$SYS.ACCOUNT.CLIENT.AUTH.ERR", () -> disconnected(session, stop, reason));
+                tell("$SYS.SERVER." + server.id() + ".CLIENT.AUTH.ERR", () -> disconnected(session, stop, reason));
+            });
         }
         mailbox.add(() -> tell(
                 "$SYS.ACCOUNT." + ClientFields.account(session) + ".DISCONNECT",
                 () -> disconnected(session, stop, reason)));
+    }
+
+    /** Tells something that a plugin has to say. */
+    void advise(String subject, String type, Map<String, Object> fields) {
+        Instant time = now();
+        mailbox.add(() -> tell(subject, () -> {
+            Map<String, Object> event = event(type, time);
+            event.putAll(fields);
+            return event;
+        }));
     }
 
     private Instant now() {
@@ -170,8 +192,12 @@ final class SessionEvents {
     }
 
     private void tell(String subject, Event event) {
-        if (system.isHeard(subject)) {
-            system.publish(subject, event.build());
+        tell(system, subject, event);
+    }
+
+    private static void tell(SystemAccount voice, String subject, Event event) {
+        if (voice.isHeard(subject)) {
+            voice.publish(subject, event.build());
         }
     }
 

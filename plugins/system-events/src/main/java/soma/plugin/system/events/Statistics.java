@@ -25,7 +25,7 @@ final class Statistics {
     private final AboutServer about;
     private final Mailbox mailbox;
     private final String subject;
-    private Instant lastTold = Instant.MIN;
+    private Instant lastTold = Instant.EPOCH;
 
     Statistics(Server server, SystemAccount system, AboutServer about, Mailbox mailbox) {
         this.server = server;
@@ -55,10 +55,18 @@ final class Statistics {
         }
     }
 
-    /** Tells it now, unless it was told just before. */
-    void broadcast() {
+    /** Tells it now. */
+    void tellNow() {
+        mailbox.add(this::tell);
+    }
+
+    /** Tells it again since something has changed, at once or when the last time is a second ago. */
+    void changed() {
         mailbox.add(() -> {
-            if (!server.clock().instant().minus(APART).isBefore(lastTold)) {
+            Duration left = Duration.between(server.clock().instant(), lastTold.plus(APART));
+            if (left.isPositive()) {
+                mailbox.addLater(left, this::tell);
+            } else {
                 tell();
             }
         });

@@ -17,7 +17,7 @@ import soma.spi.space.SubjectSpace;
 import soma.spi.space.Subscription;
 import soma.spi.space.Subscription.Trait;
 
-/** The server's voice and ears in the system account. Safe for any thread. */
+/** The server's voice and ears in an account, the system account as a rule. Safe for any thread. */
 final class SystemAccount {
     private static final byte[] NOTHING = {};
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

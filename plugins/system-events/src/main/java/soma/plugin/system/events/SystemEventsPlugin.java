@@ -11,6 +11,7 @@ import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.protocol.SessionListener;
+import soma.spi.report.AdvisoryListener;
 import soma.spi.report.ReportContributor;
 import soma.spi.server.ServerListener;
 
@@ -46,5 +47,6 @@ public final class SystemEventsPlugin implements ServerPlugin {
         contributions.add(Lifecycle.POINT, running);
         contributions.add(SessionListener.POINT, running);
         contributions.add(ServerListener.POINT, running);
+        contributions.add(AdvisoryListener.POINT, running);
     }
 }

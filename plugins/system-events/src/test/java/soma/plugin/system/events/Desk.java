@@ -36,6 +36,8 @@ final class Desk implements AutoCloseable {
 
     private static final String CLIENT = "\"lang\":\"java\",\"version\":\"2\",\"no_responders\":true";
 
+    static final String WITH_GLOBAL_USER = ACCOUNTS + "authorization { users: [{user: g, password: g}] }\n";
+
     private final TestKernel kernel;
     private final TestConnection clerk;
 

@@ -68,8 +68,12 @@ class ServerRequestsTest {
             ConnzEventOptions.limit of type int
             {"auth":1}       | json: cannot unmarshal number into Go struct field ConnzEventOptions.auth of type bool
             {"acc":[]}       | json: cannot unmarshal array into Go struct field ConnzEventOptions.acc of type string
-            {"tags":["a",5]} | json: cannot unmarshal number into Go struct field ConnzEventOptions.tags of type string
-            [1]              | json: cannot unmarshal array into Go value of type ConnzEventOptions
+            {"tags":["a",5]} | json: cannot unmarshal number into ConnzEventOptions.tags.1 of type string
+            {"cid":-1}       | json: cannot unmarshal number -1 into Go struct field ConnzEventOptions.cid of type uint64
+            {"sort":5}       | json: cannot unmarshal number into Go struct field ConnzEventOptions.sort of type server.SortOpt
+            {"state":"x"}    | json: cannot unmarshal string into Go struct field ConnzEventOptions.state of type \
+            server.ConnState
+            [1]              | json: cannot unmarshal array into Go value of type server.ConnzEventOptions
             {} {}            | invalid character after top-level value
             """)
     void refusesBodiesThatAreWrong(String body, String why) {
@@ -78,11 +82,28 @@ class ServerRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"{bad", "{\"a\":", "\u0001", "{\"a\":1,\"a\":2}", "[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]"})
+    @ValueSource(strings = {"{bad", "{\"a\":", "\u0001", "{\"a\":1,}", "[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]"})
     void refusesBodiesThatAreNoJson(String body) {
         String answer = desk.askServer("CONNZ", body);
         assertTrue(answer.startsWith("{SERVER,\"error\":{\"code\":400,\"description\":\"invalid JSON"), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{\"more\":[{}]}",
+                "{\"Server_Name\":\"desk\"}",
+                "{\"CID\":0,\"acc\":\"A\",\"acc\":\"B\"}"
+            })
+    void takesWhatGoTakes(String body) {
+        assertTrue(desk.askServer("CONNZ", body).startsWith("{SERVER,\"data\":{"), body);
+    }
+
+    @Test
+    void onlyALeaderAnswersWhatIsForLeaders() {
+        desk.askOnly(desk.clerk(), "$SYS.REQ.SERVER.PING.JSZ", "{\"leader_only\":true}");
+        assertTrue(desk.ask("$SYS.REQ.SERVER.PING.IDZ", "").startsWith("{\"name\":\"desk\""));
     }
 
     @Test
@@ -187,6 +208,18 @@ class ServerRequestsTest {
             assertTrue(got.contains("Content-Encoding: " + encoding + "\r\n"), got);
             clerk.send("UNSUB 9\r\n");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IDZ,''", "STATSZ,''", "CONNZ,'[]'", "CONNZ,'{\"sort\":\"zz\"}'"})
+    void encodesNothingButData(String name, String body) {
+        TestConnection clerk = desk.clerk();
+        String header = "NATS/1.0\r\nAccept-Encoding: gzip\r\n\r\n";
+        clerk.take();
+        clerk.send("SUB i 9\r\nHPUB $SYS.REQ.SERVER.PING.%s i %d %d\r\n%s%s\r\n"
+                .formatted(name, header.length(), header.length() + body.length(), header, body));
+        String got = desk.await(clerk, text -> text.endsWith("}\r\n"));
+        assertTrue(got.startsWith("MSG i 9 "), got);
     }
 
     @Test

@@ -9,13 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import soma.kernel.testkit.TestConnection;
 
 /** What the system account is told. */
 class SessionEventsTest {
     private static final String CLIENT = "\"client\":{\"start\":\"\",\"host\":\"inproc\",\"id\":%d,\"acc\":\"%s\","
-            + "\"user\":\"%s\",\"name\":\"%s\",\"lang\":\"java\",\"ver\":\"2\",\"rtt\":0%s,"
+            + "\"user\":\"%s\",\"name\":\"%s\",\"lang\":\"java\",\"ver\":\"2\"%s,"
             + "\"name_tag\":\"%s\",\"kind\":\"Client\",\"client_type\":\"nats\"}";
 
     /** Returns the payload of the message on a subject, once it has come. */
@@ -52,7 +53,7 @@ class SessionEventsTest {
             anna.close();
             assertEquals(
                     "{\"type\":\"io.nats.server.advisory.v1.client_disconnect\",\"id\":\"\",\"timestamp\":\"\",SERVER,"
-                            + CLIENT.formatted(2, "A", "a", "anna", ",\"stop\":\"\"", "A")
+                            + CLIENT.formatted(2, "A", "a", "anna", ",\"rtt\":0,\"stop\":\"\"", "A")
                             + ",\"sent\":{\"msgs\":2,\"bytes\":5},\"received\":{\"msgs\":1,\"bytes\":3},"
                             + "\"reason\":\"Client Closed\"}",
                     event(desk, "$SYS.ACCOUNT.A.DISCONNECT"));
@@ -71,6 +72,54 @@ class SessionEventsTest {
             assertTrue(event.contains("\"acc\":\"$G\",\"user\":\"a\",\"name\":\"bob\""), event);
             assertTrue(event.endsWith("\"reason\":\"Authentication Failure\"}"), event);
             assertFalse(event.contains("wrong"), event);
+        }
+    }
+
+    @Test
+    void tellsTheAccountOfEveryoneWhoIsRefused() {
+        try (Desk desk = new Desk(Desk.WITH_GLOBAL_USER, Duration.ofHours(1))) {
+            TestConnection owner = desk.client("g", "g", "owner");
+            owner.send("SUB $SYS.ACCOUNT.CLIENT.AUTH.ERR 1\r\n").take();
+            desk.kernel()
+                    .connect("\"user\":\"g\",\"pass\":\"wrong\",\"name\":\"bob\"")
+                    .expectRefusal();
+            String got = desk.await(owner, text -> text.endsWith("}\r\n"));
+            assertTrue(got.startsWith("MSG $SYS.ACCOUNT.CLIENT.AUTH.ERR 1 "), got);
+            assertTrue(got.contains("\"acc\":\"$G\",\"user\":\"g\",\"name\":\"bob\""), got);
+            assertFalse(got.contains("wrong"), got);
+        }
+    }
+
+    @Test
+    void tellsInTheOrderOfWhatHappens() {
+        try (Desk desk = new Desk()) {
+            listen(desk, "$SYS.ACCOUNT.A.>");
+            for (int i = 0; i < 20; i++) {
+                desk.client("a", "a", "c" + i).close();
+            }
+            String all = desk.await(desk.clerk(), text -> count(text, "MSG $SYS.ACCOUNT.A.DISCONNECT") == 20);
+            int before = -1;
+            for (int i = 0; i < 20; i++) {
+                int came = all.indexOf("\"name\":\"c" + i + "\"");
+                int went = all.lastIndexOf("\"name\":\"c" + i + "\"");
+                assertTrue(before < came && came < went, "client " + i);
+                before = went;
+            }
+        }
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+
+    @Test
+    void tellsItsNumbersAgainWhenAReloadHasChangedSomething() {
+        try (Desk desk = new Desk()) {
+            listen(desk, "$SYS.SERVER.*.STATSZ");
+            desk.kernel().reload(Desk.ACCOUNTS.replace("zone:a", "zone:z"));
+            desk.kernel().advance(Duration.ofMillis(10));
+            String got = desk.await(desk.clerk(), text -> text.endsWith("}\r\n"));
+            assertTrue(got.contains("\"zone:z\""), got);
         }
     }
 

@@ -4,7 +4,6 @@
  */
 package soma.plugin.tls.api;
 
-import java.security.cert.X509Certificate;
 import soma.spi.annotation.Api;
 import soma.spi.annotation.RunsOn;
 import soma.spi.annotation.RunsOn.Context;
@@ -28,7 +27,7 @@ public interface OcspListener {
      * @param peer   the certificate of the peer itself, which may be the same
      * @param reason why, in nats-server's words
      */
-    void linkInvalid(X509Certificate link, X509Certificate peer, String reason);
+    void linkInvalid(CertificateFacts link, CertificateFacts peer, String reason);
 
     /**
      * A peer is turned away.
@@ -37,5 +36,5 @@ public interface OcspListener {
      * @param peer   its certificate
      * @param reason why, in nats-server's words
      */
-    void peerRejected(String kind, X509Certificate peer, String reason);
+    void peerRejected(String kind, CertificateFacts peer, String reason);
 }
