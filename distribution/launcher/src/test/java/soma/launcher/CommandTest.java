@@ -181,7 +181,7 @@ class CommandTest {
                         "[INF] Trapped \"user defined signal 1\" signal",
                         "[INF] File log re-opened",
                         "[INF] Trapped \"hangup\" signal",
-                        "[INF] Reloaded server configuration",
+                        "[INF] Reloaded server configuration (DIGEST)",
                         "[INF] Trapped \"terminated\" signal",
                         "[INF] Initiating Shutdown...",
                         "[INF] Server Exiting.."),
