@@ -6,7 +6,7 @@
 module soma.plugin.reports {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.core;
-    requires soma.spi;
+    requires transitive soma.spi;
 
     exports soma.plugin.reports.api;
 

@@ -46,9 +46,8 @@ final class Realm {
     }
 
     Siege siege(String resolverMembers) {
-        StringBuilder text = new StringBuilder("operator: \"")
-                .append(Token.operator(operator, system))
-                .append("\"\nresolver { type: full, dir: \"./")
+        StringBuilder text = new StringBuilder(trust())
+                .append("resolver { type: full, dir: \"./")
                 .append(DIRECTORY)
                 .append("\"")
                 .append(resolverMembers)
@@ -58,6 +57,16 @@ final class Realm {
         ServerProcess server =
                 ServerProcess.startWithConfiguration(text.append("}\n").toString());
         return Siege.of(server, this::logIn);
+    }
+
+    /** The line of the configuration that names the operator. */
+    String trust() {
+        return "operator: \"" + Token.operator(operator, system) + "\"\n";
+    }
+
+    /** The tokens of the accounts that are known from the start, by their keys. */
+    Map<String, String> accounts() {
+        return Map.copyOf(preload);
     }
 
     /** Logs the well-behaved client in. */

@@ -21,6 +21,14 @@ class SecurityAdvisoryTest {
     private static final String ALICE = ",\"user\":\"alice\",\"pass\":\"s3cret-a\"";
     private static final String BOB = ",\"user\":\"bob\",\"pass\":\"s3cret-b\"";
 
+    private static final String SHARED_SERVICE = """
+            accounts {
+              A { users: [ { user: alice, password: s3cret-a } ]
+                  imports: [ { service: { account: B, subject: q } } ] }
+              B { users: [ { user: bob, password: s3cret-b } ], exports: [ { service: q } ] }
+            }
+            """;
+
     private static String users(String alice) {
         return "authorization { users: [ { user: alice, password: s3cret-a, permissions: { " + alice + " } },"
                 + " { user: bob, password: s3cret-b } ] }\n";
@@ -115,21 +123,57 @@ class SecurityAdvisoryTest {
         }
     }
 
+    /**
+     * CVE-2026-33246: what a leaf node wrote about who asks was believed. Runs where there are leaf nodes; until then there is
+     * {@link #S24_a_client_that_plays_a_leaf_node_reaches_nobody}.
+     */
+    @Test
+    void S24_a_leaf_node_does_not_say_who_asks() {
+        try (Siege siege = siege(SHARED_SERVICE + "leafnodes { listen: \"127.0.0.1:-1\" }\n", BOB);
+                WireClient responder = login(siege, BOB);
+                WireClient leaf = WireClient.connect(siege.server().leafPort())) {
+            send(responder, "SUB q 1\r\n");
+            leaf.send("CONNECT {\"user\":\"alice\",\"pass\":\"s3cret-a\",\"server_id\":\"LEAF\",\"name\":\"leaf\","
+                    + "\"version\":\"2.15.1\",\"headers\":true,\"protocol\":1}\r\n");
+            for (String forged : List.of("{\"acc\":\"$SYS\"}", "{\"acc\":\"B\",\"user\":\"root\",\"svc\":\"x\"}")) {
+                String block = "NATS/1.0\r\nNats-Request-Info: " + forged + "\r\n\r\n";
+                leaf.send("HMSG q r " + block.length() + " " + block.length() + "\r\n" + block + "\r\n");
+                String head = responder.line();
+                assertTrue(head.startsWith("HMSG q 1 "), head);
+                String seen = headers(responder);
+                assertFalse(seen.contains(forged), seen);
+                assertEquals(2, seen.split("Nats-Request-Info:", -1).length, seen);
+                assertTrue(seen.contains("\"acc\":\"A\""), seen);
+            }
+        }
+    }
+
+    /** The same from a client that speaks as a leaf node, a route or a gateway does. */
+    @Test
+    void S24_a_client_that_plays_a_leaf_node_reaches_nobody() {
+        String block = "NATS/1.0\r\nNats-Request-Info: {\"acc\":\"$SYS\"}\r\n\r\n";
+        String sizes = " r " + block.length() + " " + block.length() + "\r\n" + block + "\r\n";
+        String server = ",\"server_id\":\"LEAF\",\"cluster\":\"c\",\"remote_account\":\"B\"";
+        try (Siege siege = siege(SHARED_SERVICE, BOB);
+                WireClient responder = login(siege, BOB)) {
+            send(responder, "SUB q 1\r\n");
+            for (String verb : List.of("HMSG q", "LMSG q", "LMSG origin q", "RMSG B q", "HMSG B q")) {
+                String answer = siege.fatal(
+                        "CONNECT {\"verbose\":false,\"headers\":true" + ALICE + server + "}\r\n" + verb + sizes);
+                assertTrue(answer.contains("-ERR "), verb + ": " + answer);
+            }
+            send(responder, "");
+        }
+    }
+
     /** CVE-2026-33223: a client's own Nats-Request-Info reached the responder. */
     @Test
     void S25_a_forged_request_info_is_replaced() {
-        String configuration = """
-                accounts {
-                  A { users: [ { user: alice, password: s3cret-a } ]
-                      imports: [ { service: { account: B, subject: q } } ] }
-                  B { users: [ { user: bob, password: s3cret-b } ], exports: [ { service: q } ] }
-                }
-                """;
         List<String> forgeries = List.of(
                 "Nats-Request-Info: {\"acc\":\"$SYS\"}\r\n",
                 "A: b\r\nNats-Request-Info: {\"acc\":\"$SYS\"}\r\n",
                 "Nats-Request-Info: {\"acc\":\"$SYS\"}\r\n".repeat(3));
-        try (Siege siege = siege(configuration, BOB);
+        try (Siege siege = siege(SHARED_SERVICE, BOB);
                 WireClient requester = login(siege, ALICE);
                 WireClient responder = login(siege, BOB)) {
             send(responder, "SUB q 1\r\n");

@@ -34,7 +34,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final Pattern CLIENT_URL = Pattern.compile("\"nats\":\\s*\\[\\s*\"(?:nats|tls)://[^\"]*:(\\d+)\"");
     private static final Pattern MONITOR_URL = Pattern.compile("\"monitoring\":\\s*\\[\\s*\"http://[^\"]*:(\\d+)\"");
 
-    private static final Pattern LEAF_URL = Pattern.compile("\"leafnodes?\":\\s*\\[\\s*\"[a-z-]+://[^\"]*:(\\d+)\"");
+    private static final Pattern LEAF_LINE = Pattern.compile("Listening for leafnode connections on \\S+:(\\d+)");
 
     private final Process process;
     private final Path folder;
@@ -180,9 +180,13 @@ public final class ServerProcess implements AutoCloseable {
         return portOf(MONITOR_URL);
     }
 
-    /** The port for leaf nodes; only with a {@code leafnodes} block. */
+    /** The port for leaf nodes, which only the log tells; only with a {@code leafnodes} block. */
     public int leafPort() {
-        return portOf(LEAF_URL);
+        Matcher matcher = LEAF_LINE.matcher(log());
+        if (!matcher.find()) {
+            throw new AssertionError("no port for leaf nodes" + logTail());
+        }
+        return Integer.parseInt(matcher.group(1));
     }
 
     private int portOf(Pattern url) {

@@ -7,7 +7,6 @@ package soma.kernel.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +16,7 @@ import soma.kernel.session.FrozenView;
 import soma.spi.auth.Admission;
 import soma.spi.config.Durations;
 import soma.spi.protocol.SessionView;
+import soma.spi.report.Times;
 import soma.spi.server.Sessions.ClosedSession;
 
 /**
@@ -33,45 +33,6 @@ record Connection(SessionView view, @Nullable ClosedSession closed) {
     private static final Set<String> KINDS = Set.of("Client", "Leafnode");
 
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
-
-    /** The order of fields; what there is beyond these comes behind. */
-    private static final List<String> ORDER = List.of(
-            "cid",
-            "kind",
-            "type",
-            "ip",
-            "port",
-            "start",
-            "last_activity",
-            "stop",
-            "reason",
-            "rtt",
-            "uptime",
-            "idle",
-            "pending_bytes",
-            "in_msgs",
-            "out_msgs",
-            "in_bytes",
-            "out_bytes",
-            "stalls",
-            "subscriptions",
-            "name",
-            "lang",
-            "version",
-            "tls_version",
-            "tls_cipher_suite",
-            "tls_peer_certs",
-            "tls_first",
-            "authorized_user",
-            "account",
-            "subscriptions_list",
-            "subscriptions_list_detail",
-            "jwt",
-            "issuer_key",
-            "name_tag",
-            "tags",
-            "mqtt_client",
-            "proxy");
 
     /** Returns the same connection with numbers that stand still. */
     Connection frozen() {
@@ -114,7 +75,7 @@ record Connection(SessionView view, @Nullable ClosedSession closed) {
         return Duration.between(view.lastActivity(), now);
     }
 
-    /** Returns its fields in no particular order; what the protocol says of itself takes the place of what is said here. */
+    /** Returns its fields; what the protocol says of itself takes the place of what is said here. */
     Map<String, Object> fields(Instant now, boolean withAuth, Listing list) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("cid", id());
@@ -136,19 +97,6 @@ record Connection(SessionView view, @Nullable ClosedSession closed) {
         return fields;
     }
 
-    /** Returns fields in the order that nats-server has. */
-    static Map<String, Object> inOrder(Map<String, Object> fields) {
-        var ordered = new LinkedHashMap<String, Object>();
-        for (String name : ORDER) {
-            Object value = fields.remove(name);
-            if (value != null) {
-                ordered.put(name, value);
-            }
-        }
-        ordered.putAll(fields);
-        return ordered;
-    }
-
     private void address(Map<String, Object> fields) {
         String address = view.remoteAddress();
         int colon = address.lastIndexOf(':');
@@ -161,10 +109,10 @@ record Connection(SessionView view, @Nullable ClosedSession closed) {
     }
 
     private void times(Map<String, Object> fields, Instant now) {
-        fields.put("start", GoTime.format(view.started()));
-        fields.put("last_activity", GoTime.format(view.lastActivity()));
+        fields.put("start", Times.rfc3339(view.started()));
+        fields.put("last_activity", Times.rfc3339(view.lastActivity()));
         if (closed != null) {
-            fields.put("stop", GoTime.format(closed.ended()));
+            fields.put("stop", Times.rfc3339(closed.ended()));
             fields.put("reason", closed.reason());
         }
         fields.put("rtt", Durations.format(view.rtt()));

@@ -18,6 +18,7 @@ import soma.kernel.report.ConnectionQuery.State;
 import soma.spi.protocol.SessionView;
 import soma.spi.report.ConnectionContributor;
 import soma.spi.report.ReportContributor;
+import soma.spi.report.Times;
 import soma.spi.server.Sessions.ClosedSession;
 
 /** The document {@code connz}: connections, open or closed, filtered, sorted and by pages. */
@@ -52,7 +53,7 @@ public final class ConnzCore implements ReportContributor {
         List<Connection> all = known ? find(asked) : List.of();
         List<Map<String, Object>> page = page(asked, all, order, now);
         connz.put("server_id", known ? environment.facts().id() : "");
-        connz.put("now", GoTime.format(now));
+        connz.put("now", Times.rfc3339(now));
         connz.put("num_connections", page.size());
         connz.put("total", all.size());
         connz.put("offset", asked.offset());
@@ -101,7 +102,7 @@ public final class ConnzCore implements ReportContributor {
         for (ConnectionContributor contributor : environment.connectionContributors()) {
             fields = extended(contributor, connection.view(), asked.withAuth(), fields, failed);
         }
-        return Connection.inOrder(fields);
+        return fields;
     }
 
     private static Map<String, Object> extended(

@@ -5,28 +5,10 @@
 package soma.kernel.report;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
-import java.util.Locale;
 
-/** Writes times as nats-server's monitoring does. */
+/** Writes how long something has lasted as nats-server's monitoring does. */
 final class GoTime {
-    /** RFC 3339 with as many digits of a second as there are, in UTC. */
-    private static final DateTimeFormatter RFC3339 = new DateTimeFormatterBuilder()
-            .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .appendLiteral('Z')
-            .toFormatter(Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private GoTime() {}
-
-    static String format(Instant time) {
-        return RFC3339.format(time);
-    }
 
     /** Writes how long something has lasted, as years, days, hours, minutes and seconds: {@code 1d2h3m4s}. */
     static String uptime(Duration duration) {

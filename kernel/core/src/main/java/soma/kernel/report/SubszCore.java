@@ -11,6 +11,7 @@ import soma.spi.participant.Participant;
 import soma.spi.protocol.SubscriptionView;
 import soma.spi.report.Parameters;
 import soma.spi.report.ReportContributor;
+import soma.spi.report.Times;
 import soma.spi.space.SubjectSpace;
 import soma.spi.space.SubjectSpace.Statistics;
 import soma.spi.space.Subscription;
@@ -52,7 +53,7 @@ public final class SubszCore implements ReportContributor {
                 .filter(space -> only.isEmpty() || space.name().equals(only))
                 .toList();
         subsz.put("server_id", environment.facts().id());
-        subsz.put("now", GoTime.format(environment.clock().instant()));
+        subsz.put("now", Times.rfc3339(environment.clock().instant()));
         subsz.putAll(spaces.stream()
                 .map(SubjectSpace::statistics)
                 .reduce(Statistics.NONE, Statistics::plus)

@@ -12,6 +12,7 @@ import soma.kernel.options.CoreOptions;
 import soma.kernel.options.CoreOptions.WriteTimeout;
 import soma.kernel.session.SessionTable;
 import soma.spi.report.ReportContributor;
+import soma.spi.report.Times;
 import soma.spi.server.Traffic;
 import soma.spi.space.SubjectSpace;
 import soma.spi.transport.LinkSecurity;
@@ -55,7 +56,7 @@ public final class VarzCore implements ReportContributor {
     }
 
     private void configuration(CoreOptions options, Map<String, Object> varz) {
-        varz.put("config_load_time", GoTime.format(environment.configured()));
+        varz.put("config_load_time", Times.rfc3339(environment.configured()));
         varz.put("config_digest", environment.configDigest());
         if (!options.tags().isEmpty()) {
             varz.put("tags", options.tags());
@@ -113,8 +114,8 @@ public final class VarzCore implements ReportContributor {
     private void process(Map<String, Object> varz) {
         Instant now = environment.clock().instant();
         int cores = Runtime.getRuntime().availableProcessors();
-        varz.put("start", GoTime.format(environment.started()));
-        varz.put("now", GoTime.format(now));
+        varz.put("start", Times.rfc3339(environment.started()));
+        varz.put("now", Times.rfc3339(now));
         varz.put("uptime", GoTime.uptime(Duration.between(environment.started(), now)));
         varz.put("mem", ProcessUsage.memory());
         varz.put("cores", cores);

@@ -35,6 +35,7 @@ import soma.spi.participant.Identity;
 import soma.spi.protocol.SubscriptionView;
 import soma.spi.report.ConnectionContributor;
 import soma.spi.report.ReportContributor;
+import soma.spi.report.Times;
 import soma.spi.server.Server.Version;
 import soma.spi.space.SubjectSpace;
 import soma.spi.transport.Endpoint;
@@ -310,8 +311,6 @@ class ReportsTest {
         Map<?, ?> first = first("auth", "1");
         assertFalse(first.containsKey("tls_version"));
         assertEquals("truejoe", first.get("jwt"));
-        List<String> names = first.keySet().stream().map(String::valueOf).toList();
-        assertTrue(names.indexOf("jwt") < names.indexOf("name_tag"), names.toString());
     }
 
     private Map<?, ?> first(String... query) {
@@ -387,7 +386,7 @@ class ReportsTest {
 
     @Test
     void writesTimesAsGoDoes() {
-        assertEquals("2026-01-01T00:00:00Z", GoTime.format(Instant.parse("2026-01-01T00:00:00Z")));
+        assertEquals("2026-01-01T00:00:00Z", Times.rfc3339(Instant.parse("2026-01-01T00:00:00Z")));
         assertEquals("0s", GoTime.uptime(Duration.ofMillis(-5)));
         assertEquals("1y0d0h0m1s", GoTime.uptime(Duration.ofDays(365).plusSeconds(1)));
     }

@@ -57,12 +57,14 @@ public final class AccountsPlugin implements ServerPlugin {
         contributions.add(SpaceResolver.POINT, accounts::mayExist);
         ServiceFlows.reservedReplies().forEach(prefix -> contributions.add(ReservedReply.POINT, prefix));
         AccountReport report = new AccountReport(accounts);
+        AccountDetails details = new AccountDetails(accounts);
         contributions.add(ReportContributor.POINT, report);
+        contributions.add(ReportContributor.POINT, details);
         AccountTags tags = new AccountTags(accounts);
         contributions.add(ConnectionContributor.POINT, tags);
         contributions.add(ReportContributor.POINT, tags);
         contributions.add(ReportContributor.POINT, new SystemAccountVarz(accounts));
-        contributions.add(Lifecycle.POINT, new Running(accounts, authorizer, new ServiceFlows(), report));
+        contributions.add(Lifecycle.POINT, new Running(accounts, authorizer, new ServiceFlows(), report, details));
     }
 
     private void configure(AccountsConfig config) {
@@ -74,11 +76,16 @@ public final class AccountsPlugin implements ServerPlugin {
 
     /** The moving parts. */
     private record Running(
-            AccountRegistry accounts, AccountAuthorizer authorizer, ServiceFlows services, AccountReport report)
+            AccountRegistry accounts,
+            AccountAuthorizer authorizer,
+            ServiceFlows services,
+            AccountReport report,
+            AccountDetails details)
             implements Lifecycle {
         @Override
         public void start(Server server) {
             report.start(server);
+            details.start(server);
             authorizer.start(server);
             accounts.start(new Flows(server, services, accounts));
         }

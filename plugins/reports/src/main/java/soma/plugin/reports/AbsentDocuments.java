@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import soma.plugin.reports.api.Times;
 import soma.spi.report.Parameters;
 import soma.spi.report.ReportContributor;
+import soma.spi.report.Times;
 import soma.spi.server.Server;
 
 /**

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import soma.plugin.reports.api.Times;
 import soma.spi.report.ReportContributor;
+import soma.spi.report.Times;
 import soma.spi.server.Server;
 
 /** What {@code accountz} shows where no plugin knows of accounts: the one that everybody is in. Comes last. */

@@ -5,6 +5,7 @@
 package soma.plugin.reports;
 
 import java.util.concurrent.atomic.AtomicReference;
+import soma.plugin.reports.api.AboutServer;
 import soma.spi.plugin.Contributions;
 import soma.spi.plugin.Declarations;
 import soma.spi.plugin.Lifecycle;
@@ -32,11 +33,14 @@ public final class ReportsPlugin implements ServerPlugin {
     @Override
     public void contribute(Contributions contributions) {
         var server = new AtomicReference<Server>();
+        var about = new AboutServer();
+        contributions.offer(AboutServer.class, about);
         var statistics = new AccountStatistics(server::get);
         contributions.add(Lifecycle.POINT, new Lifecycle() {
             @Override
             public void start(Server starting) {
                 server.set(starting);
+                about.start(starting);
                 statistics.start(starting);
             }
         });
@@ -44,6 +48,7 @@ public final class ReportsPlugin implements ServerPlugin {
             contributions.add(ReportContributor.POINT, document);
         }
         contributions.add(ReportContributor.POINT, new AbsentVarz(server::get));
+        contributions.add(ReportContributor.POINT, new ConnectionOrder());
         contributions.add(ReportContributor.POINT, statistics);
         contributions.add(ReportContributor.POINT, new DefaultAccount(server::get));
     }

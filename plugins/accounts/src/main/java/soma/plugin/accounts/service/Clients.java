@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import soma.spi.auth.Admission;
 import soma.spi.participant.Participant;
 import soma.spi.protocol.SessionView;
+import soma.spi.report.Times;
 import soma.spi.server.Server;
 
 /** Tells who clients are. Keeps what it made last, since many messages of one client follow each other. Safe for any thread. */
@@ -79,7 +80,7 @@ final class Clients {
         Map<String, Object> user = new LinkedHashMap<>();
         Map<String, Object> rest = new LinkedHashMap<>();
         if (view != null) {
-            first.put("start", Json.time(view.started()));
+            first.put("start", Times.rfc3339(view.started()));
             first.put("host", host(view.remoteAddress()));
             first.put("id", client.identity().id());
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import soma.spi.participant.Participant;
+import soma.spi.report.Times;
 
 /** The measurement of one request. Ends once; used by the thread that ends it. */
 final class Sample {
@@ -80,7 +81,7 @@ final class Sample {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("type", "io.nats.server.metric.v1.service_latency");
         report.put("id", latencies.eventId());
-        report.put("timestamp", Json.time(latencies.now()));
+        report.put("timestamp", Times.rfc3339(latencies.now()));
         report.put("status", status);
         return report;
     }
@@ -89,7 +90,7 @@ final class Sample {
         if (!headers.isEmpty()) {
             report.put("header", headers);
         }
-        report.put("start", Json.time(start.minusNanos(requester.rtt())));
+        report.put("start", Times.rfc3339(start.minusNanos(requester.rtt())));
         report.put("service", Math.max(0, service));
         report.put("system", Math.max(0, system));
         report.put("total", Math.max(0, total));

@@ -5,8 +5,10 @@
 package soma.plugin.audit.log;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import soma.plugin.reports.api.Json;
-import soma.plugin.reports.api.Times;
+import soma.spi.report.Times;
 
 /**
  * Writes events on a worker, in order. Whoever hands one over never waits: when the disk stalls, events beyond a bound are
@@ -28,13 +30,32 @@ final class AuditWriter {
     private static final Logger LOG = LoggerFactory.getLogger(AuditWriter.class);
     private static final int MOST = 65_536;
     private static final int BATCH = 1_024;
-    private static final byte[] END = {};
+    /** The last of all; ends the worker and is not written. */
+    private static final Entry END = new Entry(Instant.EPOCH, "", Map.of());
 
     private final AuditFile file;
     private final InstantSource clock;
-    private final LinkedBlockingQueue<byte[]> lines = new LinkedBlockingQueue<>(MOST);
+    private final LinkedBlockingQueue<Entry> entries = new LinkedBlockingQueue<>(MOST);
     private final AtomicLong lost = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** An event that waits. It becomes text on the worker: whoever hands it over has clients to serve. */
+    private record Entry(Instant time, String event, Map<String, Object> fields) {
+        private boolean isLast() {
+            return event.isEmpty();
+        }
+
+        private byte[] line() {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("time", Times.rfc3339(time));
+            all.put("event", event);
+            all.putAll(fields);
+            byte[] json = Json.write(all, 0);
+            byte[] line = Arrays.copyOf(json, json.length + 1);
+            line[json.length] = '\n';
+            return line;
+        }
+    }
 
     AuditWriter(AuditFile file, InstantSource clock) {
         this.file = file;
@@ -47,32 +68,20 @@ final class AuditWriter {
 
     /** Hands an event over. */
     void write(String event, Map<String, Object> fields) {
-        if (!lines.offer(line(event, fields))) {
+        if (!entries.offer(new Entry(clock.instant(), event, fields))) {
             lost.incrementAndGet();
         }
     }
 
-    private byte[] line(String event, Map<String, Object> fields) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("time", Times.rfc3339(clock.instant()));
-        all.put("event", event);
-        all.putAll(fields);
-        byte[] json = Json.write(all, 0);
-        byte[] line = new byte[json.length + 1];
-        System.arraycopy(json, 0, line, 0, json.length);
-        line[json.length] = '\n';
-        return line;
-    }
-
     private void work() {
-        List<byte[]> batch = new ArrayList<>(BATCH);
+        List<Entry> batch = new ArrayList<>(BATCH);
         boolean open = true;
         try {
             while (open) {
                 batch.clear();
-                batch.add(lines.take());
-                lines.drainTo(batch, BATCH - 1);
-                open = batch.getLast().length > 0;
+                batch.add(entries.take());
+                entries.drainTo(batch, BATCH - 1);
+                open = batch.stream().noneMatch(Entry::isLast);
                 append(batch);
             }
         } catch (InterruptedException e) {
@@ -83,16 +92,18 @@ final class AuditWriter {
         }
     }
 
-    private void append(List<byte[]> batch) {
+    private void append(List<Entry> batch) {
         int written = 0;
         try {
             long missing = lost.get();
             if (missing > 0) {
-                file.append(line("gap", Map.of("lost", missing)));
+                file.append(new Entry(clock.instant(), "gap", Map.of("lost", missing)).line());
                 lost.addAndGet(-missing);
             }
-            for (byte[] line : batch) {
-                file.append(line);
+            for (Entry entry : batch) {
+                if (!entry.isLast()) {
+                    file.append(entry.line());
+                }
                 written++;
             }
             file.force();
@@ -113,7 +124,7 @@ final class AuditWriter {
     /** Writes what waits, and ends; returns after a while even if the disk stalls. */
     void stop() {
         try {
-            boolean ending = lines.offer(END, 1, TimeUnit.SECONDS);
+            boolean ending = entries.offer(END, 1, TimeUnit.SECONDS);
             if (!ending || !ended.await(5, TimeUnit.SECONDS)) {
                 LOG.error("The audit log could not be written to its end");
             }

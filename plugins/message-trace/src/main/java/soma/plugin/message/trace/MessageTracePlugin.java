@@ -4,16 +4,15 @@
  */
 package soma.plugin.message.trace;
 
-import java.util.List;
 import java.util.SplittableRandom;
 import soma.plugin.accounts.api.Accounts;
+import soma.plugin.reports.api.AboutServer;
 import soma.spi.plugin.Contributions;
 import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.route.PublishTap;
 import soma.spi.server.Server;
-import soma.spi.server.ServerListener;
 
 /** Tells where a message goes, when the message asks for it. */
 public final class MessageTracePlugin implements ServerPlugin {
@@ -28,17 +27,12 @@ public final class MessageTracePlugin implements ServerPlugin {
     @Override
     public void contribute(Contributions contributions) {
         var tracer = new Tracer(contributions.require(Accounts.class), new SplittableRandom());
+        AboutServer about = contributions.require(AboutServer.class);
         contributions.add(PublishTap.POINT, tracer);
         contributions.add(Lifecycle.POINT, new Lifecycle() {
             @Override
             public void start(Server server) {
-                tracer.start(new TraceQueue(server));
-            }
-        });
-        contributions.add(ServerListener.POINT, new ServerListener() {
-            @Override
-            public void reloaded(List<String> changes) {
-                tracer.serverChanged();
+                tracer.start(new TraceQueue(server, about));
             }
         });
     }

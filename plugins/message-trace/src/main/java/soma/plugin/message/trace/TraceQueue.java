@@ -4,18 +4,15 @@
  */
 package soma.plugin.message.trace;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import soma.plugin.reports.api.AboutServer;
 import soma.plugin.reports.api.Json;
-import soma.plugin.reports.api.Times;
 import soma.spi.message.MessageBuffer;
 import soma.spi.server.Server;
 
@@ -30,30 +27,25 @@ final class TraceQueue {
     static final long MOST_WAITING = 64L << 20;
 
     private final Server server;
+    private final AboutServer about;
     private final long mostWaiting;
     private final Queue<Trace> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong weight = new AtomicLong();
     private final AtomicInteger unsent = new AtomicInteger();
-    private final AtomicLong sequence = new AtomicLong();
     private final LongAdder dropped = new LongAdder();
-    private volatile @Nullable Map<String, Object> facts;
 
-    TraceQueue(Server server) {
-        this(server, MOST_WAITING);
+    TraceQueue(Server server, AboutServer about) {
+        this(server, about, MOST_WAITING);
     }
 
-    TraceQueue(Server server, long mostWaiting) {
+    TraceQueue(Server server, AboutServer about, long mostWaiting) {
         this.server = server;
+        this.about = about;
         this.mostWaiting = mostWaiting;
     }
 
     Server server() {
         return server;
-    }
-
-    /** Takes note that what is told of the server may have changed. */
-    void serverChanged() {
-        facts = null;
     }
 
     /** Sends a trace soon. */
@@ -88,45 +80,12 @@ final class TraceQueue {
 
     private void publish(Trace trace, MessageBuffer buffer) {
         try {
-            byte[] payload = trace.encoding().encode(Json.write(trace.document(serverInfo()), 0));
+            byte[] payload = trace.encoding().encode(Json.write(trace.document(about.next()), 0));
             trace.space()
                     .publish(
                             buffer.set(trace.destination(), "", trace.encoding().headers(), payload));
         } catch (RuntimeException e) {
             LOG.error("A message trace could not be sent", e);
         }
-    }
-
-    private Map<String, Object> serverInfo() {
-        Map<String, Object> known = facts;
-        if (known == null) {
-            known = readFacts();
-            facts = known;
-        }
-        Map<String, Object> info = new LinkedHashMap<>(known);
-        info.put("jetstream", false);
-        info.put("flags", 0);
-        info.put("seq", sequence.incrementAndGet());
-        info.put("time", Times.rfc3339(server.clock().instant()));
-        return info;
-    }
-
-    private Map<String, Object> readFacts() {
-        Map<String, Object> varz = server.report("varz", Map.of());
-        Map<String, Object> read = new LinkedHashMap<>();
-        read.put("name", server.name());
-        read.put("host", varz.getOrDefault("host", ""));
-        read.put("id", server.id());
-        if (varz.get("cluster") instanceof Map<?, ?> cluster && cluster.get("name") instanceof String name) {
-            read.put("cluster", name);
-        }
-        read.put("ver", server.version().nats());
-        for (String field : new String[] {"tags", "metadata", "feature_flags"}) {
-            Object value = varz.get(field);
-            if (value != null) {
-                read.put(field, value);
-            }
-        }
-        return read;
     }
 }

@@ -52,14 +52,6 @@ final class Tracer implements PublishTap {
         queue = sending;
     }
 
-    /** Takes note that what is told of the server may have changed. */
-    void serverChanged() {
-        TraceQueue sending = queue;
-        if (sending != null) {
-            sending.serverChanged();
-        }
-    }
-
     @Override
     public List<Trigger> triggers() {
         return List.of(Trigger.exactly(TraceHeaders.DESTINATION), Trigger.inAnyCase(TraceHeaders.CONTEXT));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import soma.plugin.accounts.api.AccountDefinition;
 import soma.plugin.accounts.api.AccountLoader;
 import soma.plugin.accounts.api.Accounts;
+import soma.plugin.reports.api.AboutServer;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.tck.fixture.RecordedContributions;
 import soma.spi.tck.plugin.PluginContract;
@@ -24,6 +25,7 @@ class MessageTracePluginTest extends PluginContract {
     @Override
     protected void prepare(RecordedContributions contributions) {
         contributions.offer(Accounts.class, new NoAccounts());
+        contributions.offer(AboutServer.class, new AboutServer());
     }
 
     private static final class NoAccounts implements Accounts {

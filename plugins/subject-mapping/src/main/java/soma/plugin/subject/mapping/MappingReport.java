@@ -20,7 +20,7 @@ record MappingReport(SubjectMappings mappings) implements ReportContributor {
 
     @Override
     public String document() {
-        return "accountz";
+        return "account_detail";
     }
 
     @Override
@@ -29,17 +29,13 @@ record MappingReport(SubjectMappings mappings) implements ReportContributor {
     }
 
     @Override
-    public void contribute(Map<String, String> query, Map<String, Object> document) {
+    public void contribute(Map<String, String> query, Map<String, Object> detail) {
         List<Mapping> found = mappings.of(query.getOrDefault("acc", ""));
-        if (found.isEmpty() || !(document.get("account_detail") instanceof Map<?, ?> detail)) {
-            return;
+        if (!found.isEmpty()) {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            found.forEach(mapping -> shown.put(mapping.source(), destinations(mapping)));
+            detail.put("mappings", shown);
         }
-        Map<String, Object> shown = new LinkedHashMap<>();
-        found.forEach(mapping -> shown.put(mapping.source(), destinations(mapping)));
-        Map<String, Object> more = new LinkedHashMap<>();
-        detail.forEach((name, value) -> more.put(String.valueOf(name), value));
-        more.put("mappings", shown);
-        document.put("account_detail", more);
     }
 
     private static List<Object> destinations(Mapping mapping) {

@@ -23,7 +23,7 @@ record AccountEntries(Supplier<String> systemAccount) implements ReportContribut
 
     @Override
     public String document() {
-        return "accountz";
+        return "account_detail";
     }
 
     @Override
@@ -32,22 +32,20 @@ record AccountEntries(Supplier<String> systemAccount) implements ReportContribut
     }
 
     @Override
-    public void contribute(Map<String, String> query, Map<String, Object> document) {
+    public void contribute(Map<String, String> query, Map<String, Object> detail) {
         String system = systemAccount.get();
-        if (system.isEmpty() || !(document.get("account_detail") instanceof Map<?, ?> detail)) {
+        String account = query.getOrDefault("acc", "");
+        if (system.isEmpty() || detail.isEmpty()) {
             return;
         }
-        Map<String, Object> more = new LinkedHashMap<>();
-        detail.forEach((name, value) -> more.put(String.valueOf(name), value));
-        String account = String.valueOf(more.get("account_name"));
-        List<Object> imports = new ArrayList<>(list(more.get("imports")));
+        List<Object> imports = new ArrayList<>(list(detail.get("imports")));
         if (account.equals(system)) {
-            List<Object> exports = new ArrayList<>(list(more.get("exports")));
+            List<Object> exports = new ArrayList<>(list(detail.get("exports")));
             exports.add(export("$SYS.REQ.ACCOUNT.*.CONNZ", "Streamed"));
             exports.add(export("$SYS.REQ.ACCOUNT.*.STATZ", "Streamed"));
             exports.add(export("$SYS.DEBUG.SUBSCRIBERS", "Singleton"));
             exports.add(export("$SYS.REQ.USER.*.INFO", "Singleton"));
-            more.put("exports", exports);
+            detail.put("exports", exports);
         } else {
             String connections = "$SYS.REQ.ACCOUNT." + account + ".CONNZ";
             imports.add(wanted(connections, system, "$SYS.REQ.ACCOUNT.PING.CONNZ", false));
@@ -55,8 +53,7 @@ record AccountEntries(Supplier<String> systemAccount) implements ReportContribut
             imports.add(wanted("$SYS.REQ.ACCOUNT." + account + ".STATZ", system, "$SYS.REQ.ACCOUNT.PING.STATZ", false));
         }
         imports.add(wanted("$SYS.REQ.USER." + account + ".INFO", system, "$SYS.REQ.USER.INFO", true));
-        more.put("imports", imports);
-        document.put("account_detail", more);
+        detail.put("imports", imports);
     }
 
     private static List<?> list(@Nullable Object value) {

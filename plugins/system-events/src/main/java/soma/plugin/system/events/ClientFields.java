@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.accounts.api.AccountDefinition;
 import soma.plugin.accounts.api.Accounts;
-import soma.plugin.reports.api.Times;
 import soma.spi.auth.Admission;
 import soma.spi.protocol.SessionView;
+import soma.spi.report.Times;
 
 /** A client as events show it. Safe for any thread. */
 final class ClientFields {

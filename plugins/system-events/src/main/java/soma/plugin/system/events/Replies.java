@@ -7,6 +7,7 @@ package soma.plugin.system.events;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import soma.plugin.reports.api.AboutServer;
 import soma.plugin.reports.api.Json;
 import soma.spi.message.HeldMessage;
 

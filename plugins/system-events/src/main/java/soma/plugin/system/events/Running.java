@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import soma.plugin.accounts.api.Accounts;
+import soma.plugin.reports.api.AboutServer;
 import soma.spi.plugin.Lifecycle;
 import soma.spi.protocol.SessionListener;
 import soma.spi.protocol.SessionView;
@@ -28,15 +29,17 @@ final class Running implements Lifecycle, SessionListener, ServerListener, Advis
     private static final int MOST_EVENTS = 65_536;
 
     private final Accounts accounts;
+    private final AboutServer about;
     private final Duration heartbeat;
     private final Mailbox requests = new Mailbox("system requests", MOST_REQUESTS, this::now);
     private final Mailbox events = new Mailbox("system events", MOST_EVENTS, this::now);
     private volatile @Nullable Server server;
     private volatile @Nullable Parts parts;
 
-    private record Parts(SystemAccount system, AboutServer about, SessionEvents sessions, Statistics statistics) {}
+    private record Parts(SystemAccount system, SessionEvents sessions, Statistics statistics) {}
 
-    Running(Accounts accounts, Duration heartbeat) {
+    Running(Accounts accounts, AboutServer about, Duration heartbeat) {
+        this.about = about;
         this.accounts = accounts;
         this.heartbeat = heartbeat;
     }
@@ -56,7 +59,6 @@ final class Running implements Lifecycle, SessionListener, ServerListener, Advis
             return;
         }
         SystemAccount system = new SystemAccount(running, account.orElseThrow(), requests);
-        AboutServer about = new AboutServer(running);
         Replies replies = new Replies(about);
         ClientFields clients = new ClientFields(accounts);
         AccountStatistics traffic = new AccountStatistics(running);
@@ -68,7 +70,7 @@ final class Running implements Lifecycle, SessionListener, ServerListener, Advis
         new AccountRequests(running, accounts, system, replies, traffic, sessions).listen();
         new OwnRequests(running, requests, replies, traffic, clients).listen(account.orElseThrow());
         openAccounts();
-        parts = new Parts(system, about, sessions, statistics);
+        parts = new Parts(system, sessions, statistics);
         requests.start(running.workers());
         events.start(running.workers());
     }
@@ -134,12 +136,12 @@ final class Running implements Lifecycle, SessionListener, ServerListener, Advis
 
     @Override
     public void lameDuck() {
-        whenOn(all -> all.system.publish(subject("LAMEDUCK"), all.about.next()));
+        whenOn(all -> all.system.publish(subject("LAMEDUCK"), about.next()));
     }
 
     @Override
     public void stopping() {
-        whenOn(all -> all.system.publish(subject("SHUTDOWN"), all.about.next()));
+        whenOn(all -> all.system.publish(subject("SHUTDOWN"), about.next()));
     }
 
     private Instant now() {

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import soma.plugin.reports.api.AboutServer;
 import soma.spi.config.Durations;
 import soma.spi.message.HeldMessage;
 import soma.spi.protocol.Protocol.Session;

@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import soma.plugin.reports.api.Times;
+import java.util.function.Supplier;
+import soma.plugin.reports.api.AboutServer;
 import soma.spi.protocol.SessionView;
+import soma.spi.report.Times;
 import soma.spi.server.Server;
 
 /**
@@ -191,18 +193,13 @@ final class SessionEvents {
         return event;
     }
 
-    private void tell(String subject, Event event) {
+    private void tell(String subject, Supplier<Map<String, Object>> event) {
         tell(system, subject, event);
     }
 
-    private static void tell(SystemAccount voice, String subject, Event event) {
+    private static void tell(SystemAccount voice, String subject, Supplier<Map<String, Object>> event) {
         if (voice.isHeard(subject)) {
-            voice.publish(subject, event.build());
+            voice.publish(subject, event.get());
         }
-    }
-
-    @FunctionalInterface
-    private interface Event {
-        Map<String, Object> build();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import soma.plugin.reports.api.AboutServer;
 import soma.spi.protocol.SessionView;
 import soma.spi.server.Server;
 

@@ -6,6 +6,7 @@ package soma.plugin.system.events;
 
 import java.time.Duration;
 import soma.plugin.accounts.api.Accounts;
+import soma.plugin.reports.api.AboutServer;
 import soma.spi.plugin.Contributions;
 import soma.spi.plugin.Lifecycle;
 import soma.spi.plugin.PluginInfo;
@@ -42,7 +43,8 @@ public final class SystemEventsPlugin implements ServerPlugin {
 
     @Override
     public void contribute(Contributions contributions) {
-        Running running = new Running(contributions.require(Accounts.class), heartbeat);
+        Running running =
+                new Running(contributions.require(Accounts.class), contributions.require(AboutServer.class), heartbeat);
         contributions.add(ReportContributor.POINT, new AccountEntries(running::systemAccount));
         contributions.add(Lifecycle.POINT, running);
         contributions.add(SessionListener.POINT, running);

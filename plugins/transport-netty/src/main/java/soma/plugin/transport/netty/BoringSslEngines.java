@@ -43,6 +43,9 @@ final class BoringSslEngines implements NativeEngines {
     /** Suites of TLS 1.3, which BoringSSL does not let one choose; it has them all. */
     private static final String OLD_MARK = "_WITH_";
 
+    /** Keys that Netty never asks a key manager for, so that handshakes with nothing else fail. */
+    private static final List<String> UNKNOWN_KEYS = List.of("EdDSA", "Ed25519", "Ed448");
+
     @Override
     public Optional<Supplier<SSLEngine>> servers(
             X509ExtendedKeyManager keys,
@@ -52,6 +55,10 @@ final class BoringSslEngines implements NativeEngines {
             List<String> suites,
             Function<X509Certificate, Optional<byte[]>> staples) {
         if (!isThere()) {
+            return Optional.empty();
+        }
+        if (hasUnknown(keys)) {
+            LOG.info("TLS by the JDK, as there is a certificate with an Ed25519 or Ed448 key");
             return Optional.empty();
         }
         try {
@@ -78,6 +85,13 @@ final class BoringSslEngines implements NativeEngines {
             LOG.debug("TLS by the JDK: there is no netty-tcnative", OpenSsl.unavailabilityCause());
         }
         return there;
+    }
+
+    private static boolean hasUnknown(X509ExtendedKeyManager keys) {
+        return UNKNOWN_KEYS.stream().anyMatch(type -> {
+            String[] aliases = keys.getServerAliases(type, null);
+            return aliases != null && aliases.length > 0;
+        });
     }
 
     private static String[] chosen(Iterable<String> names, Set<String> supported) {

@@ -2,7 +2,7 @@
  * Copyright 2026 The Soma Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package soma.plugin.reports.api;
+package soma.spi.report;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,8 +10,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import soma.spi.annotation.Api;
 
-/** Writes times as monitoring documents and events do. */
+/** Writes times as monitoring documents and events do. Safe for any thread. */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public final class Times {
     /** RFC 3339 with as many digits of a second as there are, in UTC. */
     private static final DateTimeFormatter RFC3339 = new DateTimeFormatterBuilder()

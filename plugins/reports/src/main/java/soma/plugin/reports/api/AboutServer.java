@@ -2,27 +2,43 @@
  * Copyright 2026 The Soma Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package soma.plugin.system.events;
+package soma.plugin.reports.api;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import soma.plugin.reports.api.FeatureFlags;
-import soma.plugin.reports.api.Times;
+import org.jspecify.annotations.Nullable;
+import soma.spi.report.Times;
 import soma.spi.server.Server;
 import soma.spi.server.Server.Description;
 
-/** This server as its events and answers name it. Safe for any thread. */
-final class AboutServer {
-    private final Server server;
+/**
+ * This server as its events, answers and traces name it. Offered as a service, so that whoever names it takes the numbers from
+ * one row. Safe for any thread; of use once the server starts.
+ */
+public final class AboutServer {
     private final AtomicLong sequence = new AtomicLong();
+    private volatile @Nullable Server running;
 
-    AboutServer(Server server) {
-        this.server = server;
+    /** Makes it before the server starts. */
+    public AboutServer() {}
+
+    /** Takes note of the server that starts. */
+    public void start(Server server) {
+        running = server;
+    }
+
+    private Server server() {
+        Server server = running;
+        if (server == null) {
+            throw new IllegalStateException("the server has not started");
+        }
+        return server;
     }
 
     /** Returns it with the next number: no two of them are the same, and later ones are higher. */
-    Map<String, Object> next() {
+    public Map<String, Object> next() {
+        Server server = server();
         Description description = server.description();
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("name", server.name());
@@ -40,7 +56,8 @@ final class AboutServer {
     }
 
     /** Returns who it is, and no more. */
-    Map<String, Object> identity() {
+    public Map<String, Object> identity() {
+        Server server = server();
         Map<String, Object> identity = new LinkedHashMap<>();
         identity.put("name", server.name());
         identity.put("host", server.description().host());
