@@ -43,8 +43,8 @@ final class LauncherKeys {
             "false",
             Reload.YES,
             "Logs to the syslog daemon of this machine, by datagrams to /dev/log.");
-    static final ConfigKey REMOTE_SYSLOG =
-            ConfigKey.of("remote_syslog", "udp://host:port or tcp://host:port", "", Reload.YES, "Logs to this syslog server.");
+    static final ConfigKey REMOTE_SYSLOG = ConfigKey.of(
+            "remote_syslog", "udp://host:port or tcp://host:port", "", Reload.YES, "Logs to this syslog server.");
     static final ConfigKey PIDFILE = ConfigKey.of("pidfile", "path", "", Reload.YES, "File to write the process id to.")
             .alias("pid_file");
     static final ConfigKey PORTS_FILE_DIR = ConfigKey.of(

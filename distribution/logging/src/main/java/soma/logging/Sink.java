@@ -157,8 +157,8 @@ final class Sink {
             case LogOptions.StandardError ignored -> StreamOutput.standardError();
             case LogOptions.File file -> new FileOutput(file);
             case LogOptions.LocalSyslog ignored -> new LocalSyslogOutput(LocalSyslogOutput.SOCKETS);
-            case LogOptions.Syslog syslog when syslog.protocol() == LogOptions.Protocol.TCP ->
-                new TcpSyslogOutput(syslog);
+            case LogOptions.Syslog syslog
+            when syslog.protocol() == LogOptions.Protocol.TCP -> new TcpSyslogOutput(syslog);
             case LogOptions.Syslog syslog -> new SyslogOutput(syslog);
         };
     }

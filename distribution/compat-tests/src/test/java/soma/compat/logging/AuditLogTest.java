@@ -31,8 +31,7 @@ class AuditLogTest {
     @Test
     void tells_who_came_who_was_refused_and_how_the_server_ended() throws IOException {
         Path file = folder.resolve("audit.log");
-        String configuration =
-                "audit { file: '" + file + "' }\nauthorization { user: derek, password: hidden-1 }\n";
+        String configuration = "audit { file: '" + file + "' }\nauthorization { user: derek, password: hidden-1 }\n";
         try (ServerProcess server = ServerProcess.startWithConfiguration(configuration)) {
             WireClient.connect(server.port(), "\"verbose\":false,\"user\":\"derek\",\"pass\":\"hidden-1\"")
                     .close();

@@ -73,7 +73,9 @@ class LameDuckInteropTest {
         List<String> expected = handOver(ServerExecutable.peer());
         assertEquals(
                 CLIENTS,
-                expected.stream().filter(line -> line.contains("Server Shutdown")).count(),
+                expected.stream()
+                        .filter(line -> line.contains("Server Shutdown"))
+                        .count(),
                 expected.toString());
         assertEquals(String.join("\n", expected), String.join("\n", handOver(ServerExecutable.underTest())));
     }
@@ -90,9 +92,11 @@ class LameDuckInteropTest {
             int status = server.awaitExit();
             return List.of(
                     "status " + status,
-                    String.join("\n", LogLines.of(server).with("[INF]").stream()
-                            .dropWhile(line -> !line.contains("Server is ready"))
-                            .toList()));
+                    String.join(
+                            "\n",
+                            LogLines.of(server).with("[INF]").stream()
+                                    .dropWhile(line -> !line.contains("Server is ready"))
+                                    .toList()));
         } finally {
             server.close();
         }

@@ -26,7 +26,8 @@ class LogLinesInteropTest {
         String last = "[PUB end 0]";
         try (server;
                 WireClient subscriber = WireClient.connect(
-                        server.port(), "\"verbose\":false,\"headers\":true,\"name\":\"sub\",\"lang\":\"go\",\"version\":\"1\"");
+                        server.port(),
+                        "\"verbose\":false,\"headers\":true,\"name\":\"sub\",\"lang\":\"go\",\"version\":\"1\"");
                 WireClient publisher = WireClient.connect(
                         server.port(), "\"verbose\":false,\"headers\":true,\"no_responders\":true,\"name\":\"pub\"")) {
             subscriber.send("SUB foo.* 1\r\nSUB q g 2\r\nPING\r\n");

@@ -67,7 +67,8 @@ final class WireTrace {
     /** Logs a delivery; on any thread. */
     void out(ClientSink sink, Message message) {
         if (LOG.isTraceEnabled()) {
-            boolean withHeaders = sink.outlet().takesHeaders() && !message.headers().isEmpty();
+            boolean withHeaders =
+                    sink.outlet().takesHeaders() && !message.headers().isEmpty();
             byte[] headers = withHeaders ? message.headers().copy() : NONE;
             byte[] payload = message.payload().copy();
             StringBuilder line = new StringBuilder(withHeaders ? "HMSG " : "MSG ")

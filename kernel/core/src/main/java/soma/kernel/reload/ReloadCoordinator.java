@@ -75,23 +75,23 @@ public final class ReloadCoordinator {
     }
 
     private List<String> apply(ConfigNode root, ProblemList problems) {
-            Configured next = assembler.bind(root, problems);
-            if (problems.hasErrors()) {
-                return List.of();
-            }
-            List<ReloadPlan> plans = current.prepare(next, problems);
-            if (problems.hasErrors()) {
-                return List.of();
-            }
-            plans.forEach(this::commit);
-            current = next;
-            if (plans.stream().anyMatch(ReloadPlan::affectsAdmission)) {
-                sessions.forEach(this::readmit);
-            }
-            if (plans.stream().anyMatch(ReloadPlan::affectsInfo)) {
-                infoChanged.run();
-            }
-            return plans.stream().map(ReloadPlan::describe).toList();
+        Configured next = assembler.bind(root, problems);
+        if (problems.hasErrors()) {
+            return List.of();
+        }
+        List<ReloadPlan> plans = current.prepare(next, problems);
+        if (problems.hasErrors()) {
+            return List.of();
+        }
+        plans.forEach(this::commit);
+        current = next;
+        if (plans.stream().anyMatch(ReloadPlan::affectsAdmission)) {
+            sessions.forEach(this::readmit);
+        }
+        if (plans.stream().anyMatch(ReloadPlan::affectsInfo)) {
+            infoChanged.run();
+        }
+        return plans.stream().map(ReloadPlan::describe).toList();
     }
 
     /** Others have been committed already, so a plan that breaks its promise cannot stop the rest. */

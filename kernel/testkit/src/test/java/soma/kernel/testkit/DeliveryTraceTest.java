@@ -79,10 +79,7 @@ class DeliveryTraceTest {
                     .expect("MSG h 1 1\r\nx\r\nHMSG h 1 18 20\r\n" + headers + "xy\r\nPONG\r\n");
         }
         assertEquals(
-                List.of(
-                        "->> [MSG h 1 1]",
-                        "->> [HMSG h 1 18 20]",
-                        "->> MSG_PAYLOAD: [\"NATS/1.0\\r\\nA: b\"]"),
+                List.of("->> [MSG h 1 1]", "->> [HMSG h 1 18 20]", "->> MSG_PAYLOAD: [\"NATS/1.0\\r\\nA: b\"]"),
                 traced("->>"));
         assertEquals(List.of("<<- MSG_PAYLOAD: [\"NATS/1.0\\r\\nA: b\"]"), traced("<<-"));
     }

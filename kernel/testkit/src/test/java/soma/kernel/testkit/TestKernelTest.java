@@ -58,8 +58,7 @@ class TestKernelTest {
                             .filter("-ERR 'maximum connections exceeded'\r\n"::equals)
                             .count(),
                     told.toString());
-            assertEquals(
-                    "Maximum Connections Exceeded", kernel.lastClosed().reason());
+            assertEquals("Maximum Connections Exceeded", kernel.lastClosed().reason());
         }
     }
 
