@@ -226,7 +226,6 @@ public final class Kernel implements AutoCloseable {
         }
         try {
             List<String> changes = apply(coordinator, reader);
-
             listeners.tell(listener -> listener.reloaded(changes));
         } catch (RuntimeException e) {
             listeners.tell(listener -> listener.reloadRefused(String.valueOf(e.getMessage())));
