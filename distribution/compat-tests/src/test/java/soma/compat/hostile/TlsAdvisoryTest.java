@@ -127,9 +127,9 @@ class TlsAdvisoryTest {
     /**
      * CVE-2025-68121: a session of a listener with one authority was resumed at a listener with another one.
      *
-     * <p>There is one listener with TLS so far, so its authority changes while the server runs: the ticket is of the time
-     * before, the connection of the time after. Two listeners of one server are to be tested the same way once there are
-     * plugins with more of them (WebSocket, leaf nodes, HTTPS for monitoring).
+     * <p>There is one listener with TLS so far, so its authority changes while the server runs: the ticket is of the
+     * time before, the connection of the time after. Two listeners of one server are to be tested the same way once there
+     * are plugins with more of them (WebSocket, leaf nodes, HTTPS for monitoring).
      */
     @Test
     void S17_a_session_is_not_resumed_under_another_authority() throws IOException {
