@@ -87,7 +87,8 @@ final class SecretsTest {
                 if (!inside
                         && access.getTargetOwner().isAssignableTo(SECRET)
                         && Set.of("text", "hash").contains(access.getName())) {
-                    violations.add(type.getName() + " reads " + access.getTarget().getFullName());
+                    violations.add(
+                            type.getName() + " reads " + access.getTarget().getFullName());
                 }
             }
         }

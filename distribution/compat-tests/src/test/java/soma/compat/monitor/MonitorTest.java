@@ -271,6 +271,8 @@ class MonitorTest {
                     server::logTail);
             assertTrue(monitor.get("/healthz?details=1").body().contains("\"type\":\"CONNECTION\""));
             assertFalse(client.ended());
+            server.signal("INT"); // a lame duck passes over SIGTERM
+            server.awaitExit();
         }
     }
 }

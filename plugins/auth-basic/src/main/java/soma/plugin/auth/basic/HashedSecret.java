@@ -122,7 +122,9 @@ final class HashedSecret implements Secret {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof HashedSecret secret && secret.hash.equals(hash);
+        return other instanceof HashedSecret secret
+                && MessageDigest.isEqual(
+                        secret.hash.getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
