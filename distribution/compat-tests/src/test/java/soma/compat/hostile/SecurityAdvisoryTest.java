@@ -124,8 +124,8 @@ class SecurityAdvisoryTest {
     }
 
     /**
-     * CVE-2026-33246: what a leaf node wrote about who asks was believed. Runs where there are leaf nodes; until then there is
-     * {@link #S24_a_client_that_plays_a_leaf_node_reaches_nobody}.
+     * CVE-2026-33246: what a leaf node wrote about who asks was believed. Runs where there are leaf nodes; until then
+     * there is {@link #S24_a_client_that_plays_a_leaf_node_reaches_nobody}.
      */
     @Test
     void S24_a_leaf_node_does_not_say_who_asks() {
