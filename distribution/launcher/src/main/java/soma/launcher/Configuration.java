@@ -18,7 +18,7 @@ import soma.spi.config.ConfigNode;
 final class Configuration {
     private final CommandLine line;
     private final Map<String, String> environment;
-    private volatile String digest = "";
+    private String digest = "";
 
     Configuration(CommandLine line, Map<String, String> environment) {
         this.line = line;

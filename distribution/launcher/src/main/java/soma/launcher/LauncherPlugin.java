@@ -11,16 +11,12 @@ import soma.spi.plugin.Contributions;
 import soma.spi.plugin.Declarations;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
-import soma.spi.report.ReportContributor;
-import soma.spi.server.ServerListener;
 
 /** Owns the configuration that belongs to the process rather than to the server: log, files, which plugins to load. */
 final class LauncherPlugin implements ServerPlugin {
     private final ConfigSection<LauncherOptions> section;
-    private final DigestInForce digest;
 
-    LauncherPlugin(LauncherBinder binder, LauncherReload reload, DigestInForce digest) {
-        this.digest = digest;
+    LauncherPlugin(LauncherBinder binder, LauncherReload reload) {
         this.section = new ConfigSection<>("process", LauncherKeys.ALL, binder::bind, reload::prepare);
     }
 
@@ -36,8 +32,5 @@ final class LauncherPlugin implements ServerPlugin {
     }
 
     @Override
-    public void contribute(Contributions contributions) {
-        contributions.add(ReportContributor.POINT, digest);
-        contributions.add(ServerListener.POINT, digest);
-    }
+    public void contribute(Contributions contributions) {}
 }

@@ -67,12 +67,13 @@ final class ServerProcess implements AutoCloseable {
                 program.pid(),
                 () -> PortsDocument.of(kernel().boundEndpoints(), kernel().pluginListeners()));
         List<ServerPlugin> all = new ArrayList<>();
-        all.add(new LauncherPlugin(binder, new LauncherReload(files), new DigestInForce(configuration::digest)));
+        all.add(new LauncherPlugin(binder, new LauncherReload(files)));
         plugins.inventory().plugins().stream().map(LoadedPlugin::plugin).forEach(all::add);
         this.kernel = Kernel.builder()
                 .plugins(all)
                 .configuration(root)
                 .reader(configuration::readAgain)
+                .digest(configuration::digest)
                 .ownerHint(KnownKeys::ownerOf)
                 .version(Versions.CURRENT)
                 .clock(InstantSource.system())

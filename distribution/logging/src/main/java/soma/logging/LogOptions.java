@@ -62,11 +62,27 @@ public record LogOptions(
     public record File(Path path, long sizeLimit, int maxFiles) implements Destination {}
 
     /**
-     * A syslog server that takes UDP. Messages carry a severity in place of a label.
+     * The syslog daemon of this machine. Messages carry a severity in place of a label.
      *
-     * @param host its address
-     * @param port its port
-     * @param tag  the name that messages carry, as a rule the program's
+     * @param tag the name that messages carry, as a rule the program's
      */
-    public record Syslog(String host, int port, String tag) implements Destination {}
+    public record LocalSyslog(String tag) implements Destination {}
+
+    /**
+     * A syslog server. Messages carry a severity in place of a label.
+     *
+     * @param protocol how it takes messages
+     * @param host     its address
+     * @param port     its port
+     * @param tag      the name that messages carry, as a rule the program's
+     */
+    public record Syslog(Protocol protocol, String host, int port, String tag) implements Destination {}
+
+    /** How a syslog server takes messages. */
+    public enum Protocol {
+        /** A datagram for each. */
+        UDP,
+        /** A line for each on one connection. */
+        TCP
+    }
 }

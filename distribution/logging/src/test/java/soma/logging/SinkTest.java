@@ -257,8 +257,9 @@ class SinkTest {
     void sendsDatagramsToASyslogServer() throws IOException {
         try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(10_000);
-            sink.configure(
-                    LogOptions.defaults().to(new LogOptions.Syslog("127.0.0.1", server.getLocalPort(), "nats-server")));
+            sink.configure(LogOptions.defaults()
+                    .to(new LogOptions.Syslog(
+                            LogOptions.Protocol.UDP, "127.0.0.1", server.getLocalPort(), "nats-server")));
             logger.error("no\nroom");
             DatagramPacket packet = new DatagramPacket(new byte[1024], 1024);
             server.receive(packet);

@@ -21,7 +21,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The certificates that the tests of plugins have too, all with keys for NIST P-256 unless their names say otherwise. */
+/** The certificates that the tests of plugins have too, with keys for P-256 unless their names say otherwise. */
 public final class Certificates {
     private static final char[] NO_PASSWORD = {};
     private static final Path ROOT =

@@ -90,7 +90,8 @@ class InteropTest {
                         "connections[].stop",
                         "connections[].rtt",
                         "connections[].uptime",
-                        "connections[].idle")
+                        "connections[].idle",
+                        "connections[].pending_bytes")
                 .volatileValue("as cid", "connections[].subscriptions_list_detail[].cid")
                 .sorted("connections[].subscriptions_list", "")
                 .sorted("connections[].subscriptions_list_detail", "sid");

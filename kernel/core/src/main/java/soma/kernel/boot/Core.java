@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import soma.kernel.assembly.Assembly;
 import soma.kernel.auth.AuthenticationChain;
 import soma.kernel.client.ClientEnvironment;
+import soma.kernel.client.ClientProtocol;
 import soma.kernel.info.InfoWriter;
 import soma.kernel.info.ServerFacts;
 import soma.kernel.info.ServerId;
@@ -58,6 +59,7 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     private volatile Assembly assembly = Assembly.EMPTY;
     private volatile Instant started;
     private volatile Instant configured;
+    private volatile String configDigest = "";
     private volatile boolean lameDuck;
 
     Core(InstantSource clock, Version version, @Nullable Endpoint endpoint) {
@@ -91,13 +93,21 @@ final class Core implements ClientEnvironment, ReportEnvironment {
         assembly = other;
     }
 
-    void startedNow() {
-        started = clock.instant();
-        configured = started;
+    void startedNow(String digest) {
+        configuredNow(digest);
+        started = configured;
     }
 
-    void configuredNow() {
+    /** Takes note that a configuration has come into force, and of what it changed outside the kernel's own options. */
+    void configuredNow(String digest) {
         configured = clock.instant();
+        configDigest = digest;
+        boolean traced = ClientProtocol.isTraced();
+        if (traced != lanes.isTracing()) {
+            lanes.trace(traced);
+            allSpaces.forEach(SubjectSpace::invalidateRoutes);
+        }
+        ClientProtocol.closeSurplus(this, new SystemRandom());
     }
 
     void becomeLameDuck() {
@@ -231,5 +241,10 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     @Override
     public Instant configured() {
         return configured;
+    }
+
+    @Override
+    public String configDigest() {
+        return configDigest;
     }
 }

@@ -19,6 +19,7 @@ import soma.kernel.options.CoreOptions;
 import soma.kernel.participant.SessionParticipant;
 import soma.spi.annotation.HotPath;
 import soma.spi.message.ByteView;
+import soma.spi.message.Message;
 import soma.spi.participant.Identity;
 import soma.spi.protocol.Protocol;
 import soma.spi.protocol.SessionView;
@@ -154,7 +155,7 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         readEnd = from + bytes.length();
         long messages = publisher.messages();
         parser.limits(limits.maxControlLine(), limits.maxPayload());
-        publisher.prepare(environment.assembly(), trace.isOn());
+        publisher.prepare(environment.assembly(), WireTrace.isOn());
         long end = parser.parse(bytes.segment(), from, readEnd);
         if (publisher.messages() != messages) {
             touch();
@@ -369,6 +370,11 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     @Override
     public void refuse(String error, String reason) {
         onLoop(() -> fail(error, reason));
+    }
+
+    @Override
+    public void traced(ClientSink sink, Message message) {
+        trace.out(sink, message);
     }
 
     private void end(String reason) {

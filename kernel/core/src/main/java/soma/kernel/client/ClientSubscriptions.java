@@ -106,6 +106,7 @@ final class ClientSubscriptions {
             if (max > entry.sink.delivered()) {
                 entry.sink.limit(max);
             } else {
+                session.trace().delete(id);
                 remove(id, entry);
             }
         }

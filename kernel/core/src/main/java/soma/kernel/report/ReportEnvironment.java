@@ -62,4 +62,9 @@ public interface ReportEnvironment {
 
     /** Returns when the configuration in force was loaded. */
     Instant configured();
+
+    /** Returns the fingerprint of the configuration in force; empty if it was not read from a file. */
+    default String configDigest() {
+        return "";
+    }
 }

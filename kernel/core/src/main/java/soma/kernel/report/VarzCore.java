@@ -57,6 +57,7 @@ public final class VarzCore implements ReportContributor {
 
     private void configuration(CoreOptions options, Map<String, Object> varz) {
         varz.put("config_load_time", Times.rfc3339(environment.configured()));
+        varz.put("config_digest", environment.configDigest());
         if (!options.tags().isEmpty()) {
             varz.put("tags", options.tags());
         }

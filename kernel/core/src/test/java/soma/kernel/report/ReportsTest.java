@@ -211,7 +211,9 @@ class ReportsTest {
         open("a", "other", 10).messages = 1;
         open("b", "$G", 30).messages = 3;
         open("b", "other", 20).messages = 2;
-        sessions.opened(new FakeSession(new Identity(sessions.nextId(), "Router", "", ""), "other"));
+        var link = new FakeSession(new Identity(sessions.nextId(), "Router", "", ""), "other");
+        link.listed = false;
+        sessions.opened(link);
         assertEquals(List.of(1L, 2L, 3L), cids());
         assertEquals(List.of(2L, 3L, 1L), cids("sort", "msgs_from"));
         assertEquals(List.of(1L, 3L, 2L), cids("sort", "uptime"));
