@@ -243,7 +243,8 @@ class InteropTest {
                     "/connz?user=a",
                     "/connz?state=any&auth=1&user=a&acc=A&subs=detail")) {
                 found.addAll(twins.compare(
-                        path, told(connz()).volatileValue("what is being written counts", "connections[].pending_bytes")));
+                        path,
+                        told(connz()).volatileValue("what is being written counts", "connections[].pending_bytes")));
             }
             for (String path :
                     List.of("/subsz", "/subsz?subs=1&acc=A", "/subsz?subs=1&acc=B", "/subsz?subs=1&test=s.x")) {

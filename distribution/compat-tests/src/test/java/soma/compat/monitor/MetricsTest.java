@@ -145,7 +145,8 @@ class MetricsTest {
                 assertTrue(body.length < text.length() / 3, () -> body.length + " bytes of " + text.length());
                 assertEquals(0, samples(text).get("gnatsd_healthz_status{" + SERVER + "}"));
             }
-            assertEquals("", get(server).headers().firstValue("content-encoding").orElse(""));
+            assertEquals(
+                    "", get(server).headers().firstValue("content-encoding").orElse(""));
         }
     }
 

@@ -74,7 +74,9 @@ class MonitorTest {
             assertTrue(monitor.get("/varz").body().startsWith("{\n  \"server_id\": \""));
             assertEquals("{\"status\":\"ok\"}", monitor.get("/healthz").body());
             assertEquals("{}", monitor.get("/ipqueuesz").body());
-            assertEquals("application/json; charset=utf-8", monitor.get("/debug/vars").type());
+            assertEquals(
+                    "application/json; charset=utf-8",
+                    monitor.get("/debug/vars").type());
             assertTrue(json(monitor.get("/debug/vars")).map.containsKey("memstats"));
             assertTrue(monitor.get("/").body().contains("varz"));
             assertEquals("text/html; charset=utf-8", monitor.get("/").type());
@@ -122,7 +124,8 @@ class MonitorTest {
             assertEquals(200, monitor.get("/nats/mon/varz").status());
             assertEquals(200, monitor.get("/nats/mon").status());
             assertTrue(monitor.get("/nats/mon/varz").body().contains("\"http_base_path\": \"/nats/mon\""));
-            for (String path : List.of("/varz", "/nats/mon/", "/nats/monvarz", "/nats/monxvarz", "/nats", "/nats/mon/varz/")) {
+            for (String path :
+                    List.of("/varz", "/nats/mon/", "/nats/monvarz", "/nats/monxvarz", "/nats", "/nats/mon/varz/")) {
                 assertEquals(404, monitor.get(path).status(), path);
             }
         }

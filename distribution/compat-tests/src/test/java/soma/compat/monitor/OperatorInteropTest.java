@@ -61,7 +61,9 @@ class OperatorInteropTest {
     private String configuration(Realm realm) {
         var text = new StringBuilder("server_name: twin\n").append(realm.trust());
         text.append("resolver: MEMORY\nresolver_preload {\n");
-        realm.accounts().forEach((key, token) -> text.append(key).append(": \"").append(token).append("\"\n"));
+        realm.accounts()
+                .forEach((key, token) ->
+                        text.append(key).append(": \"").append(token).append("\"\n"));
         return text.append("}\n").toString();
     }
 
@@ -79,8 +81,7 @@ class OperatorInteropTest {
     }
 
     private static JsonComparison exporting() {
-        return accountz()
-                .extra("nats-server does not tell", "account_detail.exports[].account_token_position");
+        return accountz().extra("nats-server does not tell", "account_detail.exports[].account_token_position");
     }
 
     /** Servers have subscriptions of their own, each its own ones. */

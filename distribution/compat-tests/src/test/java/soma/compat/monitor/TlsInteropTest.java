@@ -21,8 +21,8 @@ class TlsInteropTest {
     private static final String MEMBERS = InteropTest.connect("one");
 
     private static String configuration(String more) {
-        return "server_name: twin\nno_system_account: true\ntls { " + Certificates.pair(Certificates.tls("server")) + more
-                + " }\n";
+        return "server_name: twin\nno_system_account: true\ntls { " + Certificates.pair(Certificates.tls("server"))
+                + more + " }\n";
     }
 
     private static String verifying(String more) {
@@ -50,7 +50,8 @@ class TlsInteropTest {
         List<String> found = new ArrayList<>(twins.compare("/varz", varz()));
         for (String path : List.of("/connz", "/connz?auth=1&subs=1", "/connz?state=all&auth=1")) {
             JsonComparison connz = InteropTest.connz()
-                    .volatileValue("libraries like one suite of TLS 1.3 more than another", "connections[].tls_cipher_suite");
+                    .volatileValue(
+                            "libraries like one suite of TLS 1.3 more than another", "connections[].tls_cipher_suite");
             found.addAll(twins.compare(path, connz));
         }
         return found;

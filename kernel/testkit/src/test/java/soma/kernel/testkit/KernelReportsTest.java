@@ -18,8 +18,12 @@ class KernelReportsTest {
 
     @BeforeEach
     void start() {
-        kernel = TestKernel.with().configuration("server_name: s, server_tags: a, max_subscriptions: 9").start();
-        kernel.connect("\"name\":\"one\"").send("SUB foo 1\r\nSUB bar q 2\r\nUNSUB 1 5\r\nPING\r\n").expect("PONG\r\n");
+        kernel = TestKernel.with()
+                .configuration("server_name: s, server_tags: a, max_subscriptions: 9")
+                .start();
+        kernel.connect("\"name\":\"one\"")
+                .send("SUB foo 1\r\nSUB bar q 2\r\nUNSUB 1 5\r\nPING\r\n")
+                .expect("PONG\r\n");
         kernel.connect("\"name\":\"gone\"").close();
     }
 
@@ -44,7 +48,31 @@ class KernelReportsTest {
 
         @Override
         protected List<String> fields() {
-            return List.of("server_id", "server_name", "version", "proto", "host", "port", "max_connections", "max_subscriptions", "ping_interval", "auth_timeout", "max_payload", "start", "now", "uptime", "mem", "cores", "cpu", "connections", "total_connections", "in_msgs", "slow_consumers", "subscriptions", "config_load_time", "tags");
+            return List.of(
+                    "server_id",
+                    "server_name",
+                    "version",
+                    "proto",
+                    "host",
+                    "port",
+                    "max_connections",
+                    "max_subscriptions",
+                    "ping_interval",
+                    "auth_timeout",
+                    "max_payload",
+                    "start",
+                    "now",
+                    "uptime",
+                    "mem",
+                    "cores",
+                    "cpu",
+                    "connections",
+                    "total_connections",
+                    "in_msgs",
+                    "slow_consumers",
+                    "subscriptions",
+                    "config_load_time",
+                    "tags");
         }
     }
 
@@ -57,7 +85,8 @@ class KernelReportsTest {
 
         @Override
         protected List<Map<String, String>> queries() {
-            return List.of(Map.of("subs", "detail", "auth", "1"), Map.of("state", "closed", "subs", "1", "sort", "stop"));
+            return List.of(
+                    Map.of("subs", "detail", "auth", "1"), Map.of("state", "closed", "subs", "1", "sort", "stop"));
         }
 
         @Override
@@ -85,7 +114,21 @@ class KernelReportsTest {
 
         @Override
         protected List<String> fields() {
-            return List.of("server_id", "now", "num_subscriptions", "num_cache", "num_inserts", "num_removes", "num_matches", "cache_hit_rate", "max_fanout", "avg_fanout", "total", "offset", "limit", "subscriptions_list");
+            return List.of(
+                    "server_id",
+                    "now",
+                    "num_subscriptions",
+                    "num_cache",
+                    "num_inserts",
+                    "num_removes",
+                    "num_matches",
+                    "cache_hit_rate",
+                    "max_fanout",
+                    "avg_fanout",
+                    "total",
+                    "offset",
+                    "limit",
+                    "subscriptions_list");
         }
     }
 

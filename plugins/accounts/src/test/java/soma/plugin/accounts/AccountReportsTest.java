@@ -85,7 +85,18 @@ class AccountReportsTest {
 
         @Override
         protected List<String> fields() {
-            return List.of("account_name", "update_time", "expired", "complete", "jetstream_enabled", "leafnode_connections", "client_connections", "subscriptions", "exports", "name_tag", "sublist_stats");
+            return List.of(
+                    "account_name",
+                    "update_time",
+                    "expired",
+                    "complete",
+                    "jetstream_enabled",
+                    "leafnode_connections",
+                    "client_connections",
+                    "subscriptions",
+                    "exports",
+                    "name_tag",
+                    "sublist_stats");
         }
     }
 

@@ -75,7 +75,8 @@ final class MetricsPage implements Page {
             Exposition.Text text = new OneScrape(running, options.get()).written(format);
             boolean small = Gzip.isWanted(headers.getOrDefault("accept-encoding", ""));
             Answer answer = new Answer(200, text.type(), small ? Gzip.of(text.body()) : text.body());
-            return (small ? answer.with("Content-Encoding", Gzip.NAME) : answer).with("Vary", "Accept, Accept-Encoding");
+            return (small ? answer.with("Content-Encoding", Gzip.NAME) : answer)
+                    .with("Vary", "Accept, Accept-Encoding");
         } finally {
             slots.release();
         }

@@ -45,9 +45,7 @@ final class SecureMonitor {
     }
 
     private static Optional<LinkSecurity.Policy> policy(Server server) {
-        return server.extensions(LinkSecurity.POINT).stream()
-                .findFirst()
-                .flatMap(security -> security.policy("https"));
+        return server.extensions(LinkSecurity.POINT).stream().findFirst().flatMap(security -> security.policy("https"));
     }
 
     private static SSLContext context(Server server) {
@@ -75,7 +73,8 @@ final class SecureMonitor {
         protected SSLEngine engineCreateSSLEngine() {
             return policy(server)
                     .flatMap(policy -> policy.engine("", false))
-                    .orElseThrow(() -> new IllegalStateException("the certificate is gone, or there are too many handshakes"));
+                    .orElseThrow(() ->
+                            new IllegalStateException("the certificate is gone, or there are too many handshakes"));
         }
 
         @Override

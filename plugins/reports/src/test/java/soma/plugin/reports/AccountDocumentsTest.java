@@ -63,7 +63,8 @@ class AccountDocumentsTest {
         FieldOrder order = FieldOrder.all().getFirst();
         assertEquals("varz", order.document());
         order.contribute(Map.of(), varz);
-        assertEquals("{server_id=server_id, https_port=https_port, uptime=uptime, soma=soma, mine=mine}", varz.toString());
+        assertEquals(
+                "{server_id=server_id, https_port=https_port, uptime=uptime, soma=soma, mine=mine}", varz.toString());
     }
 
     @Nested

@@ -53,7 +53,11 @@ final class MonitoredTest {
     }
 
     private static Optional<LinkSecurity.Policy> pages(TlsServer server) {
-        return server.kernel().server().extensions(LinkSecurity.POINT).getFirst().policy("https");
+        return server.kernel()
+                .server()
+                .extensions(LinkSecurity.POINT)
+                .getFirst()
+                .policy("https");
     }
 
     private static SSLEngine engine(TlsServer server) {

@@ -23,9 +23,11 @@ record AccountTokens(Supplier<Optional<JwtAccounts>> accounts) implements Report
     private static final int ORDER = 200;
 
     /** The years that RFC 3339 has. */
-    private static final long FIRST_SECOND = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+    private static final long FIRST_SECOND =
+            Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
 
-    private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+    private static final long LAST_SECOND =
+            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     @Override
     public String document() {
@@ -40,14 +42,14 @@ record AccountTokens(Supplier<Optional<JwtAccounts>> accounts) implements Report
     @Override
     public void contribute(Map<String, String> query, Map<String, Object> detail) {
         String name = query.getOrDefault("acc", "");
-        accounts.get()
-                .ifPresent(all -> all.find(name).ifPresent(account -> fill(account, all.now(), detail)));
+        accounts.get().ifPresent(all -> all.find(name).ifPresent(account -> fill(account, all.now(), detail)));
     }
 
     private static void fill(KnownAccount account, Instant now, Map<String, Object> detail) {
         JwtClaims claims = account.claims();
         detail.put("expired", account.isExpired(now));
-        detail.computeIfPresent("exports", (_, exports) -> exports(exports, account.account().exports()));
+        detail.computeIfPresent(
+                "exports", (_, exports) -> exports(exports, account.account().exports()));
         detail.put("issuer_key", claims.issuer());
         if (!claims.tags().isEmpty()) {
             detail.put("tags", claims.tags());

@@ -60,8 +60,10 @@ class JwtReportsTest {
     }
 
     private Map<?, ?> detail(String account) {
-        return (Map<?, ?>)
-                world.kernel().server().report("accountz", Map.of("acc", account)).get("account_detail");
+        return (Map<?, ?>) world.kernel()
+                .server()
+                .report("accountz", Map.of("acc", account))
+                .get("account_detail");
     }
 
     @Test
@@ -69,8 +71,7 @@ class JwtReportsTest {
         Map<?, ?> detail = detail(world.account.publicKey());
         assertEquals(world.operator.publicKey(), detail.get("issuer_key"));
         assertEquals(List.of("b", "a"), detail.get("tags"));
-        assertEquals(
-                Map.of("*", "1970-01-01T00:00:05Z", "U", "9999-12-31T23:59:59Z"), detail.get("revoked_user"));
+        assertEquals(Map.of("*", "1970-01-01T00:00:05Z", "U", "9999-12-31T23:59:59Z"), detail.get("revoked_user"));
         assertEquals(world.account.publicKey(), ((Map<?, ?>) detail.get("decoded_jwt")).get("sub"));
         assertEquals(
                 List.of(Map.of(
@@ -126,7 +127,8 @@ class JwtReportsTest {
 
         @Override
         protected List<String> fields() {
-            return List.of("expired", "issuer_key", "tags", "jwt", "decoded_jwt", "validation_result_jwt", "revoked_user");
+            return List.of(
+                    "expired", "issuer_key", "tags", "jwt", "decoded_jwt", "validation_result_jwt", "revoked_user");
         }
     }
 }

@@ -12,10 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import soma.spi.tck.report.ReportContract;
-import soma.spi.report.ReportContributor;
-import org.junit.jupiter.api.Nested;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import soma.kernel.testkit.Plugins;
 import soma.kernel.testkit.TestConnection;
@@ -24,6 +22,8 @@ import soma.kernel.testkit.TestKernelBuilder;
 import soma.plugin.auth.basic.BasicAuthPlugin;
 import soma.plugin.auth.nkey.api.KeyPair;
 import soma.plugin.auth.nkey.api.Nkeys.KeyKind;
+import soma.spi.report.ReportContributor;
+import soma.spi.tck.report.ReportContract;
 
 /** Proxies and the connections that come through them, in a whole server. */
 final class TrustedProxiesTest {

@@ -18,14 +18,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class GzipTest {
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "GZip", "deflate, gzip;q=0.1", "x-gzip", "*", "identity;q=0, *;q=0.5", "br,gzip;q=1.0"})
+    @ValueSource(
+            strings = {"gzip", "GZip", "deflate, gzip;q=0.1", "x-gzip", "*", "identity;q=0, *;q=0.5", "br,gzip;q=1.0"})
     void whoAsksForItGetsIt(String header) {
         assertTrue(Gzip.isWanted(header));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "identity", "gzip;q=0", "*;q=0", "gzip;q=0, *", "gzip;q=x", "gzip;q=9", "gzipped", "br,,;=", ";"})
+            strings = {
+                "",
+                "identity",
+                "gzip;q=0",
+                "*;q=0",
+                "gzip;q=0, *",
+                "gzip;q=x",
+                "gzip;q=9",
+                "gzipped",
+                "br,,;=",
+                ";"
+            })
     void allOthersDoNot(String header) {
         assertFalse(Gzip.isWanted(header));
     }
@@ -37,7 +49,8 @@ final class GzipTest {
 
     @Test
     void whatIsUnpackedIsTheSame() throws IOException {
-        byte[] text = "gnatsd_varz_connections{server_id=\"x\"} 1.0\n".repeat(500).getBytes(StandardCharsets.UTF_8);
+        byte[] text =
+                "gnatsd_varz_connections{server_id=\"x\"} 1.0\n".repeat(500).getBytes(StandardCharsets.UTF_8);
         byte[] small = Gzip.of(text);
         assertTrue(small.length < text.length / 10, () -> small.length + " bytes of " + text.length);
         try (var in = new GZIPInputStream(new ByteArrayInputStream(small))) {
