@@ -118,6 +118,10 @@ record AccountTokens(Supplier<Optional<JwtAccounts>> accounts) implements Report
     }
 
     private static Map<String, Object> finding(String description, boolean blocking, boolean ofTime) {
-        return Map.of("description", description, "blocking", blocking, "time_check", ofTime);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("description", description);
+        fields.put("blocking", blocking);
+        fields.put("time_check", ofTime);
+        return fields;
     }
 }
