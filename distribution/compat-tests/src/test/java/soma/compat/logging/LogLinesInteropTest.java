@@ -5,6 +5,7 @@
 package soma.compat.logging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -134,6 +135,36 @@ class LogLinesInteropTest {
     private static void sortWithoutStates(List<String> lines) {
         lines.replaceAll(line -> line.replaceFirst("(Client parser ERROR, ).*", "$1"));
         lines.sort(null);
+    }
+
+    @Test
+    void traceVerboseShowsWhatTheServerItselfSays() {
+        for (ServerExecutable executable : List.of(ServerExecutable.peer(), ServerExecutable.underTest())) {
+            assertTrue(comes(executable, "-VV").contains("[TRC] SYSTEM - <<- [PUB $SYS.ACCOUNT.A.CONNECT  "));
+            assertFalse(comes(executable, "-V").contains("SYSTEM -"));
+        }
+    }
+
+    /** Returns the log of a server that tells of a client who comes. */
+    private static String comes(ServerExecutable executable, String flag) {
+        String configuration = """
+                system_account: S
+                accounts {
+                  A { users: [ { user: alice, password: s3cret-a } ] }
+                  S { users: [ { user: sys, password: s3cret-s } ] }
+                }
+                """;
+        try (ServerProcess server = ServerProcess.start(executable, configuration, List.of(flag));
+                WireClient system =
+                        WireClient.connect(server.port(), "\"verbose\":false,\"user\":\"sys\",\"pass\":\"s3cret-s\"")) {
+            system.send("SUB $SYS.ACCOUNT.A.CONNECT 1\r\nPING\r\n");
+            system.expect("PONG\r\n");
+            WireClient.connect(server.port(), "\"verbose\":false,\"user\":\"alice\",\"pass\":\"s3cret-a\"")
+                    .close();
+            assertTrue(system.line().startsWith("MSG $SYS.ACCOUNT.A.CONNECT 1 "));
+            server.awaitLog("->> MSG_PAYLOAD: ");
+            return server.log();
+        }
     }
 
     @Test
