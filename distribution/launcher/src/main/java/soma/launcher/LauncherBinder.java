@@ -41,7 +41,8 @@ final class LauncherBinder {
                 root.flag(LauncherKeys.LOGTIME, true),
                 root.flag(LauncherKeys.LOGTIME_UTC, false),
                 root.flag(LauncherKeys.DEBUG, false),
-                trace);
+                trace,
+                verbose);
         if (root.integer(LauncherKeys.PROF_PORT, 0, -1, 65535) != 0) {
             root.find(LauncherKeys.PROF_PORT)
                     .ifPresent(node -> root.problems()

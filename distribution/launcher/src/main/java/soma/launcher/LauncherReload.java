@@ -51,6 +51,7 @@ final class LauncherReload {
         List<String> changes = new ArrayList<>();
         changed(changes, "debug", before.debug(), after.debug());
         changed(changes, "trace", before.trace(), after.trace());
+        changed(changes, "trace_verbose", before.verbose(), after.verbose());
         changed(changes, "logtime", before.time(), after.time());
         changed(changes, "logtime_utc", before.utc(), after.utc());
         changed(changes, "log_format", before.format(), after.format());

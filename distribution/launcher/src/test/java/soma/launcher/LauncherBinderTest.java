@@ -54,6 +54,7 @@ class LauncherBinderTest {
                         false,
                         true,
                         true,
+                        false,
                         false),
                 options.log());
         assertEquals(Path.of("p"), options.pidFile());

@@ -5,6 +5,7 @@
 package soma.compat.logging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -77,6 +78,93 @@ class LogLinesInteropTest {
     @Test
     void cutMessages() {
         assertSame("trace: true\nmax_traced_msg_len: 4\n");
+    }
+
+    private static final String ACCOUNTS = """
+            debug: true
+            trace: true
+            max_subscriptions: 3
+            max_payload: 8
+            max_control_line: 512
+            accounts {
+              A { users: [ { user: alice, password: s3cret-a, permissions: { publish: "ok.>", subscribe: "ok.>" } } ] }
+              B { users: [ { user: bob, password: s3cret-b } ] }
+            }
+            """;
+
+    /** What is refused is logged with who it was. What belongs together may come in another order. */
+    @Test
+    void whatIsRefused() {
+        Map<Integer, List<String>> expected = refusals(ServerExecutable.peer());
+        Map<Integer, List<String>> actual = refusals(ServerExecutable.underTest());
+        assertEquals(expected.size(), actual.size());
+        for (int place = 0; place < expected.size(); place++) {
+            assertEquals(String.join("\n", expected.get(place)), String.join("\n", actual.get(place)));
+        }
+    }
+
+    private static Map<Integer, List<String>> refusals(ServerExecutable executable) {
+        String alice = "\"verbose\":false,\"user\":\"alice\",\"pass\":\"s3cret-a\",\"lang\":\"go\",\"version\":\"1\"";
+        try (ServerProcess server = ServerProcess.start(executable, ACCOUNTS, List.of())) {
+            try (WireClient client = WireClient.connect(server.port(), alice)) {
+                client.send("PUB no 0\r\n\r\nPUB ok.a bad reply 0\r\n");
+                client.readToEnd();
+            }
+            try (WireClient client = WireClient.connect(server.port(), alice + ",\"pedantic\":true")) {
+                client.send("PUB no.a 0\r\n\r\nSUB no 1\r\nSUB no q 2\r\nSUB ok.a 3\r\nSUB ok.b 4\r\nSUB ok.c 5\r\n"
+                        + "SUB ok.d 6\r\nPUB ok.a 9\r\n");
+                client.readToEnd();
+            }
+            String bob = "CONNECT {\"verbose\":false,\"user\":\"bob\",\"pass\":\"%s\",\"name\":\"b\"}\r\n";
+            for (String session : List.of(
+                    bob.formatted("wrong"),
+                    bob.formatted("s3cret-b") + "FOO\r\n",
+                    bob.formatted("s3cret-b") + "PUB " + "x".repeat(600) + "\r\n")) {
+                try (WireClient client = WireClient.connect(server.port())) {
+                    client.send(session);
+                    client.readToEnd();
+                }
+            }
+            server.awaitLog("Client connection closed: Maximum Control Line Exceeded");
+            Map<Integer, List<String>> lines = LogLines.of(server).byConnection();
+            lines.values().forEach(LogLinesInteropTest::sortWithoutStates);
+            return lines;
+        }
+    }
+
+    private static void sortWithoutStates(List<String> lines) {
+        lines.replaceAll(line -> line.replaceFirst("(Client parser ERROR, ).*", "$1"));
+        lines.sort(null);
+    }
+
+    @Test
+    void traceVerboseShowsWhatTheServerItselfSays() {
+        for (ServerExecutable executable : List.of(ServerExecutable.peer(), ServerExecutable.underTest())) {
+            assertTrue(comes(executable, "-VV").contains("[TRC] SYSTEM - <<- [PUB $SYS.ACCOUNT.A.CONNECT  "));
+            assertFalse(comes(executable, "-V").contains("SYSTEM -"));
+        }
+    }
+
+    /** Returns the log of a server that tells of a client who comes. */
+    private static String comes(ServerExecutable executable, String flag) {
+        String configuration = """
+                system_account: S
+                accounts {
+                  A { users: [ { user: alice, password: s3cret-a } ] }
+                  S { users: [ { user: sys, password: s3cret-s } ] }
+                }
+                """;
+        try (ServerProcess server = ServerProcess.start(executable, configuration, List.of(flag));
+                WireClient system =
+                        WireClient.connect(server.port(), "\"verbose\":false,\"user\":\"sys\",\"pass\":\"s3cret-s\"")) {
+            system.send("SUB $SYS.ACCOUNT.A.CONNECT 1\r\nPING\r\n");
+            system.expect("PONG\r\n");
+            WireClient.connect(server.port(), "\"verbose\":false,\"user\":\"alice\",\"pass\":\"s3cret-a\"")
+                    .close();
+            assertTrue(system.line().startsWith("MSG $SYS.ACCOUNT.A.CONNECT 1 "));
+            server.awaitLog("->> MSG_PAYLOAD: ");
+            return server.log();
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import soma.kernel.assembly.Assembly;
 import soma.kernel.auth.AuthenticationChain;
 import soma.kernel.client.ClientEnvironment;
 import soma.kernel.client.ClientProtocol;
+import soma.kernel.client.RepeatLimit;
 import soma.kernel.info.InfoWriter;
 import soma.kernel.info.ServerFacts;
 import soma.kernel.info.ServerId;
@@ -56,6 +57,7 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     private final InfoWriter info;
     private final ReportAssembler reports;
     private volatile ServerFacts facts;
+    private final RepeatLimit repeatLimit;
     private volatile Assembly assembly = Assembly.EMPTY;
     private volatile Instant started;
     private volatile Instant configured;
@@ -64,6 +66,7 @@ final class Core implements ClientEnvironment, ReportEnvironment {
 
     Core(InstantSource clock, Version version, @Nullable Endpoint endpoint) {
         this.clock = clock;
+        this.repeatLimit = new RepeatLimit(clock);
         this.facts = new ServerFacts(ServerId.generate(new SystemRandom()), version);
         this.spaces = new SpaceTable(this::assembly, lanes);
         this.participants = new ParticipantTable(lanes, spaces, options);
@@ -241,6 +244,11 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     @Override
     public Instant configured() {
         return configured;
+    }
+
+    @Override
+    public RepeatLimit repeatLimit() {
+        return repeatLimit;
     }
 
     @Override

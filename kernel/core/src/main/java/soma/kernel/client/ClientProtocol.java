@@ -44,7 +44,7 @@ public final class ClientProtocol implements Protocol {
         if (clients.size() > most) {
             Collections.shuffle(clients, Random.from(random));
             clients.subList(most, clients.size())
-                    .forEach(client -> client.refuse(ClientErrors.MAX_CONNECTIONS, CloseReason.MAX_CONNECTIONS));
+                    .forEach(client -> client.refuse(ClientErrors.MAX_CONNECTIONS.text(), CloseReason.MAX_CONNECTIONS));
         }
     }
 

@@ -54,12 +54,12 @@ final class ClientSubscriptions {
             return;
         }
         String subject = new String(subjectBytes, StandardCharsets.UTF_8);
-        String refusal = refusal(participant, subject, queue);
+        String id = id(idBytes);
+        ClientError refusal = refusal(participant, subject, queue, id);
         if (refusal != null) {
             session.error(refusal);
             return;
         }
-        String id = id(idBytes);
         if (!byId.containsKey(id)) {
             if (!Space.isSubscribable(subject)) {
                 session.error(ClientErrors.SUBJECT);
@@ -70,16 +70,17 @@ final class ClientSubscriptions {
         session.confirm();
     }
 
-    private static @Nullable String refusal(SessionParticipant participant, String subject, @Nullable String queue) {
+    private @Nullable ClientError refusal(
+            SessionParticipant participant, String subject, @Nullable String queue, String id) {
         if (RESERVED_QUEUE.equals(queue) || !participant.maySubscribe(subject, queue)) {
-            return queue == null
-                    ? ClientErrors.subscriptionDenied(subject)
-                    : ClientErrors.subscriptionDenied(subject, queue);
+            return ClientErrors.subscriptionDenied(subject, queue, id);
         }
         if (participant.hasTooManyTokens(subject)) {
-            return ClientErrors.tooManyTokens(subject);
+            return ClientErrors.tooManyTokens(subject, id);
         }
-        return participant.isFull() ? ClientErrors.MAX_SUBSCRIPTIONS : null;
+        return participant.isFull()
+                ? ClientErrors.MAX_SUBSCRIPTIONS.rarely(session.environment().repeatLimit())
+                : null;
     }
 
     private ClientSink add(
@@ -153,6 +154,13 @@ final class ClientSubscriptions {
         ClientSink sink = add(participant, former.subjectBytes(), former.queue(), former.id(), formerSink.id());
         if (formerSink.max() > 0) {
             sink.limit(left);
+        }
+    }
+
+    /** Tells whoever traces that all end with the connection. */
+    void traceEnd() {
+        if (WireTrace.isOn()) {
+            byId.keySet().forEach(session.trace()::delete);
         }
     }
 

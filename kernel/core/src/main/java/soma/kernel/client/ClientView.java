@@ -135,13 +135,23 @@ final class ClientView implements SessionView {
         }
     }
 
-    /** Returns what the client said of itself, for log lines; empty if it said nothing. */
+    /** Returns what the client said of itself and as whom it was let in, for log lines; empty before that. */
     String client() {
+        SessionParticipant participant = session.participant();
+        return participant == null ? "" : said() + admitted(participant.admission());
+    }
+
+    private String said() {
         ConnectOptions options = session.admission().options();
         String version = options.text("version");
         String all = Stream.of(version.isEmpty() ? "" : "v" + version, options.text("lang"), options.text("name"))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(":"));
         return all.isEmpty() ? "" : " - " + GoQuote.quote(all);
+    }
+
+    private String admitted(Admission admission) {
+        String user = session.admission().options().credential(admission.user());
+        return user.isEmpty() ? "" : " - " + GoQuote.quote(admission.space().name() + "/" + user);
     }
 }

@@ -41,7 +41,7 @@ final class WireTrace {
     void in(Verb verb, MemorySegment memory, long from, long to) {
         if (LOG.isTraceEnabled()) {
             String shown = verb == Verb.CONNECT ? "{...}" : Words.text(memory, from, (int) (to - from));
-            LOG.trace("{} - <<- [{}{}]", session, name(verb), shown.isEmpty() ? "" : " " + clean(shown));
+            LOG.trace("{} - <<- [{}{}]", session, name(verb), shown.isEmpty() ? "" : " " + GoQuote.line(shown));
         }
     }
 
@@ -52,9 +52,9 @@ final class WireTrace {
     void in(Frame frame) {
         if (LOG.isTraceEnabled()) {
             StringBuilder line = new StringBuilder(frame.headerLength() > 0 ? "HPUB " : "PUB ")
-                    .append(clean(Words.text(frame.memory(), frame.subject(), frame.subjectLength())));
+                    .append(GoQuote.line(Words.text(frame.memory(), frame.subject(), frame.subjectLength())));
             if (frame.replyLength() > 0) {
-                line.append(' ').append(clean(Words.text(frame.memory(), frame.reply(), frame.replyLength())));
+                line.append(' ').append(GoQuote.line(Words.text(frame.memory(), frame.reply(), frame.replyLength())));
             }
             if (frame.headerLength() > 0) {
                 line.append(' ').append(frame.headerLength());
@@ -72,11 +72,11 @@ final class WireTrace {
             byte[] headers = withHeaders ? message.headers().copy() : NONE;
             byte[] payload = message.payload().copy();
             StringBuilder line = new StringBuilder(withHeaders ? "HMSG " : "MSG ")
-                    .append(clean(message.subject().toString()))
+                    .append(GoQuote.line(message.subject().toString()))
                     .append(' ')
-                    .append(clean(new String(sink.id(), StandardCharsets.UTF_8)));
+                    .append(GoQuote.line(new String(sink.id(), StandardCharsets.UTF_8)));
             if (!message.reply().isEmpty()) {
-                line.append(' ').append(clean(message.reply().toString()));
+                line.append(' ').append(GoQuote.line(message.reply().toString()));
             }
             if (withHeaders) {
                 line.append(' ').append(headers.length);
@@ -103,19 +103,13 @@ final class WireTrace {
 
     void out(String what) {
         if (LOG.isTraceEnabled()) {
-            LOG.trace("{} - ->> [{}]", session, clean(what));
+            LOG.trace("{} - ->> [{}]", session, GoQuote.line(what));
         }
     }
 
     void delete(String id) {
         if (LOG.isTraceEnabled()) {
-            LOG.trace("{} - <-> [DELSUB {}]", session, clean(id));
+            LOG.trace("{} - <-> [DELSUB {}]", session, GoQuote.line(id));
         }
-    }
-
-    /** Keeps one event one line, whatever a peer sends. */
-    private static String clean(String text) {
-        String quoted = GoQuote.quote(text);
-        return quoted.substring(1, quoted.length() - 1);
     }
 }
