@@ -53,6 +53,7 @@ class SystemInteropTest {
                 .volatileValue("as cid", "data.connections[].subscriptions_list_detail[].cid")
                 .volatileValue("of this run", "data.connections[].port", "data.connections[].start")
                 .volatileValue("of this run", "data.connections[].last_activity", "data.connections[].rtt")
+                .volatileValue("what is being written counts", "data.connections[].pending_bytes")
                 .volatileValue("of this run", "data.connections[].uptime", "data.connections[].idle")
                 .sorted("data.connections[].subscriptions_list", "")
                 .sorted("data.connections[].subscriptions_list_detail", "sid");
