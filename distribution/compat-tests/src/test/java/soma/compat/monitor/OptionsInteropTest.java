@@ -118,16 +118,8 @@ class OptionsInteropTest {
                 });
             }
             List<String> found = new ArrayList<>();
-            for (String sort : List.of(
-                    "",
-                    "cid",
-                    "start",
-                    "subs",
-                    "msgs_to",
-                    "msgs_from",
-                    "bytes_from",
-                    "bytes_to",
-                    "uptime")) {
+            for (String sort :
+                    List.of("", "cid", "start", "subs", "msgs_to", "msgs_from", "bytes_from", "bytes_to", "uptime")) {
                 found.addAll(twins.compare("/connz?sort=" + sort + "&subs=1", InteropTest.connz()));
             }
             for (String page : List.of("offset=1&limit=2", "offset=4", "offset=99", "limit=1", "limit=0")) {
