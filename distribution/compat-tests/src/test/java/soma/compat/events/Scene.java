@@ -125,7 +125,11 @@ final class Scene implements AutoCloseable {
 
     /** Begins to listen to all events but the regular numbers of the server. */
     void listen() {
-        both((side, none) -> side.clerk.run("SUB $SYS.ACCOUNT.> 1\r\nSUB $SYS.SERVER.> 2\r\n"));
+        both((side, none) -> {
+            side.clerk.ask(
+                    "$SYS.REQ.SERVER.PING.HEALTHZ", ""); // after what is still to be told of the clients there are
+            side.clerk.run("SUB $SYS.ACCOUNT.> 1\r\nSUB $SYS.SERVER.> 2\r\n");
+        });
     }
 
     /** Does something, and compares the events that tell of it, which are that many. */

@@ -68,7 +68,10 @@ final class Listeners {
                 staples);
     }
 
-    /** Browsers and probes have no certificates, so none is asked for but where its validity is to be checked, as nats-server does. */
+    /**
+     * Makes what pages need. Browsers and probes have no certificates, so none is asked for but where its validity is to be
+     * checked, as nats-server does.
+     */
     private static ListenerPolicy pages(TlsBlock block, KeyChoice keys, PeerTrust trust) {
         TlsBlock used = block.peer().revocation().isPresent() ? block : block.open();
         // engines of the JDK, as its HTTP server does not give back the memory of others
