@@ -5,7 +5,6 @@
 package soma.kernel.client;
 
 import org.slf4j.Logger;
-import org.slf4j.event.Level;
 
 /**
  * An error that a client is told of, and what the log has of it, at the level and in the words of nats-server.
@@ -15,6 +14,15 @@ import org.slf4j.event.Level;
  * @param logged what is logged; may hold what the client sent, but nothing secret; empty for nothing
  */
 record ClientError(String text, Level level, String logged) {
+    private static final String LINE = "{} - {}";
+
+    /** At which level. */
+    enum Level {
+        DEBUG,
+        INFO,
+        ERROR
+    }
+
     /** An error that is logged as it is told, for those who look for it. */
     static ClientError of(String text) {
         return new ClientError(text, Level.DEBUG, text);
@@ -36,8 +44,13 @@ record ClientError(String text, Level level, String logged) {
     }
 
     void log(Logger log, ClientSession session) {
-        if (!logged.isEmpty()) {
-            log.atLevel(level).log("{} - {}", session, logged);
+        if (logged.isEmpty()) {
+            return;
+        }
+        switch (level) {
+            case DEBUG -> log.debug(LINE, session, logged);
+            case INFO -> log.info(LINE, session, logged);
+            case ERROR -> log.error(LINE, session, logged);
         }
     }
 }

@@ -7,7 +7,7 @@ package soma.kernel.client;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
+import soma.kernel.client.ClientError.Level;
 import soma.kernel.lane.Words;
 
 /** What {@code -ERR} says, word for word as nats-server has it, since clients compare it; and what the log says of it. */
