@@ -14,6 +14,7 @@ import soma.kernel.lane.ClientSink;
 import soma.kernel.lane.Lanes;
 import soma.kernel.participant.SessionParticipant;
 import soma.kernel.space.Space;
+import soma.spi.message.ByteView;
 import soma.spi.protocol.SubscriptionView;
 import soma.spi.space.Subscription;
 import soma.spi.space.Subscription.Trait;
@@ -29,6 +30,9 @@ final class ClientSubscriptions {
     private volatile int count;
 
     private record Entry(Subscription subscription, ClientSink sink) {}
+
+    /** What is subscribed to: the subject, as bytes and as text, and the queue group. */
+    private record Wanted(byte[] subject, String text, @Nullable String queue) {}
 
     ClientSubscriptions(ClientSession session, Lanes lanes) {
         this.session = session;
@@ -47,14 +51,19 @@ final class ClientSubscriptions {
                 .toList();
     }
 
-    /** Does SUB, checking in the order that nats-server has. */
-    void subscribe(byte[] subjectBytes, @Nullable String queue, byte[] idBytes) {
+    /**
+     * Does SUB, checking in the order that nats-server has.
+     *
+     * @param view the subject; looked at during the call only
+     */
+    void subscribe(ByteView view, @Nullable String queue, byte[] idBytes) {
         SessionParticipant participant = session.participant();
         if (participant == null) {
             return;
         }
+        byte[] subjectBytes = view.copy();
         String subject = new String(subjectBytes, StandardCharsets.UTF_8);
-        String refusal = refusal(participant, subject, queue);
+        String refusal = refusal(participant, view, subject, queue);
         if (refusal != null) {
             session.error(refusal);
             return;
@@ -65,13 +74,14 @@ final class ClientSubscriptions {
                 session.error(ClientErrors.SUBJECT);
                 return;
             }
-            add(participant, subjectBytes, queue, id, idBytes);
+            add(participant, new Wanted(subjectBytes, subject, queue), id, idBytes);
         }
         session.confirm();
     }
 
-    private static @Nullable String refusal(SessionParticipant participant, String subject, @Nullable String queue) {
-        if (RESERVED_QUEUE.equals(queue) || !participant.maySubscribe(subject, queue)) {
+    private static @Nullable String refusal(
+            SessionParticipant participant, ByteView view, String subject, @Nullable String queue) {
+        if (RESERVED_QUEUE.equals(queue) || !participant.maySubscribe(view, queue)) {
             return queue == null
                     ? ClientErrors.subscriptionDenied(subject)
                     : ClientErrors.subscriptionDenied(subject, queue);
@@ -82,12 +92,10 @@ final class ClientSubscriptions {
         return participant.isFull() ? ClientErrors.MAX_SUBSCRIPTIONS : null;
     }
 
-    private ClientSink add(
-            SessionParticipant participant, byte[] subject, @Nullable String queue, String id, byte[] idBytes) {
-        String text = new String(subject, StandardCharsets.UTF_8);
-        boolean filtered = participant.authorization().filters(text, queue);
+    private ClientSink add(SessionParticipant participant, Wanted wanted, String id, byte[] idBytes) {
+        boolean filtered = participant.authorization().filters(wanted.text(), wanted.queue());
         ClientSink sink = new ClientSink(lanes, session.outlet(), idBytes, filtered);
-        Subscription subscription = new Subscription(subject, queue, id, sink, Trait.PUBLIC);
+        Subscription subscription = new Subscription(wanted.subject(), wanted.queue(), id, sink, Trait.PUBLIC);
         byId.put(id, new Entry(subscription, sink));
         count = byId.size();
         participant.subscribeChecked(new Member(subscription, sink));
@@ -149,7 +157,8 @@ final class ClientSubscriptions {
         if (formerSink.max() > 0 && left <= 0) {
             return;
         }
-        ClientSink sink = add(participant, former.subjectBytes(), former.queue(), former.id(), formerSink.id());
+        Wanted wanted = new Wanted(former.subjectBytes(), former.subject(), former.queue());
+        ClientSink sink = add(participant, wanted, former.id(), formerSink.id());
         if (formerSink.max() > 0) {
             sink.limit(left);
         }

@@ -6,6 +6,7 @@ package soma.spi.message;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import soma.spi.annotation.Api;
 import soma.spi.annotation.HotPath;
@@ -17,6 +18,9 @@ import soma.spi.annotation.HotPath;
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 @HotPath
 public final class ByteView {
+    private static final ValueLayout.OfLong WORD =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     private MemorySegment segment = MemorySegment.NULL;
     private long offset;
     private int length;
@@ -73,6 +77,32 @@ public final class ByteView {
      */
     public byte byteAt(int index) {
         return segment.get(ValueLayout.JAVA_BYTE, offset + index);
+    }
+
+    /**
+     * Returns eight bytes from an index on, the first one lowest. Zeros stand for those beyond the end of the view, so that all of it can
+     * be looked at eight bytes at a time.
+     *
+     * @param index not negative; may lie beyond the end
+     */
+    public long wordAt(int index) {
+        int left = length - index;
+        return left >= Long.BYTES ? segment.get(WORD, offset + index) : lastWord(left);
+    }
+
+    /** Reads no byte beyond the end of the view, where the segment may end too. */
+    private long lastWord(int left) {
+        if (left <= 0) {
+            return 0;
+        }
+        if (length >= Long.BYTES) {
+            return segment.get(WORD, offset + length - Long.BYTES) >>> (Long.SIZE - Byte.SIZE * left);
+        }
+        long word = 0;
+        for (int i = 0; i < left; i++) {
+            word |= (byteAt(length - left + i) & 0xFFL) << (Byte.SIZE * i);
+        }
+        return word;
     }
 
     /** Copies the bytes to other memory. */

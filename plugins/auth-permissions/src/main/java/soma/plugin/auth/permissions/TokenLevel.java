@@ -14,6 +14,7 @@ import soma.spi.message.ByteView;
 final class TokenLevel {
     private final @Nullable String[] tokens;
     private final long[] masks;
+    private final TokenWords words;
     private long any;
     private long rest;
     private long last;
@@ -22,6 +23,7 @@ final class TokenLevel {
         int size = Integer.highestOneBit(patterns.size()) << 2;
         tokens = new String[size];
         masks = new long[size];
+        words = new TokenWords(size);
         for (int i = 0; i < patterns.size(); i++) {
             String[] pattern = patterns.get(i);
             if (depth < pattern.length) {
@@ -42,6 +44,7 @@ final class TokenLevel {
                 }
                 tokens[at] = token;
                 masks[at] |= bit;
+                words.add(token, bit);
             }
         }
     }
@@ -62,16 +65,6 @@ final class TokenLevel {
                 text.charAt(start + (length >> 1)),
                 text.charAt(length < 2 ? start : end - 2),
                 text.charAt(end - 1));
-    }
-
-    private static int hash(ByteView text, int start, int end) {
-        int length = end - start;
-        return hash(
-                length,
-                text.byteAt(start),
-                text.byteAt(start + (length >> 1)),
-                text.byteAt(length < 2 ? start : end - 2),
-                text.byteAt(end - 1));
     }
 
     private int place(int hash) {
@@ -105,24 +98,12 @@ final class TokenLevel {
         return 0;
     }
 
-    /** Returns the patterns that have exactly this token of ASCII here. */
-    long literal(ByteView subject, int start, int end) {
-        int at = place(hash(subject, start, end));
-        for (String token = tokens[at]; token != null; token = tokens[at]) {
-            if (token.length() == end - start && isAt(subject, start, token)) {
-                return masks[at];
-            }
-            at = (at + 1) & (tokens.length - 1);
-        }
-        return 0;
-    }
-
-    private static boolean isAt(ByteView subject, int start, String token) {
-        for (int i = 0; i < token.length(); i++) {
-            if (subject.byteAt(start + i) != token.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+    /**
+     * Returns the patterns that have exactly this token of ASCII here.
+     *
+     * @param word the first eight bytes from the start of the token on, whatever follows it
+     */
+    long literal(ByteView subject, int start, int length, long word) {
+        return words.find(subject, start, length, word);
     }
 }
