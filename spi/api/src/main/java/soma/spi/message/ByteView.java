@@ -87,20 +87,19 @@ public final class ByteView {
      */
     public long wordAt(int index) {
         int left = length - index;
-        return left >= Long.BYTES ? segment.get(WORD, offset + index) : lastWord(left);
+        long at = offset + index;
+        if (at > segment.byteSize() - Long.BYTES) {
+            return lastWord(index, left);
+        }
+        long word = segment.get(WORD, at); // may reach beyond the view, where there is more memory nearly always
+        return left >= Long.BYTES ? word : left <= 0 ? 0 : word & -1L >>> (Long.SIZE - Byte.SIZE * left);
     }
 
-    /** Reads no byte beyond the end of the view, where the segment may end too. */
-    private long lastWord(int left) {
-        if (left <= 0) {
-            return 0;
-        }
-        if (length >= Long.BYTES) {
-            return segment.get(WORD, offset + length - Long.BYTES) >>> (Long.SIZE - Byte.SIZE * left);
-        }
+    /** Reads byte by byte what eight bytes at a time cannot be read of: the segment ends. */
+    private long lastWord(int index, int left) {
         long word = 0;
-        for (int i = 0; i < left; i++) {
-            word |= (byteAt(length - left + i) & 0xFFL) << (Byte.SIZE * i);
+        for (int i = 0; i < Math.min(left, Long.BYTES); i++) {
+            word |= (byteAt(index + i) & 0xFFL) << (Byte.SIZE * i);
         }
         return word;
     }

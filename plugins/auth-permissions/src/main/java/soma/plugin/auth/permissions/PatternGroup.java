@@ -15,7 +15,18 @@ import soma.spi.message.ByteView;
 final class PatternGroup {
     static final int MOST = 64;
 
+    private static final int ANY = 0;
+    private static final int REST = 1;
+    private static final int LAST = 2;
+    private static final int PLACE = 4;
+
+    /** For subjects as text. */
     private final TokenLevel[] levels;
+
+    /** For subjects as bytes: what {@link TokenLevel} has of each place, side by side, and nothing of a place after the last. */
+    private final long[] marks;
+
+    private final TokenWords words;
     private final long all;
 
     PatternGroup(List<String> patterns) {
@@ -25,6 +36,13 @@ final class PatternGroup {
         for (int i = 0; i < depth; i++) {
             levels[i] = new TokenLevel(split, i);
         }
+        marks = new long[(depth + 1) * PLACE];
+        for (int i = 0; i < depth; i++) {
+            marks[i * PLACE + ANY] = levels[i].any();
+            marks[i * PLACE + REST] = levels[i].rest();
+            marks[i * PLACE + LAST] = levels[i].last();
+        }
+        words = TokenWords.of(split, PLACE);
         all = patterns.size() == MOST ? -1 : (1L << patterns.size()) - 1;
     }
 
@@ -73,39 +91,38 @@ final class PatternGroup {
      */
     @HotPath
     long matching(ByteView subject, boolean wide) {
+        int length = subject.length();
         long alive = all;
         long matched = 0;
+        long seen = 0;
+        long endBefore = Dots.FIRST; // a token begins where the one before has ended
+        int place = 0;
         int start = 0;
-        int length = subject.length();
-        for (int depth = 0; depth < levels.length && alive != 0; depth++) {
-            long word = subject.wordAt(start);
-            long seen = word;
-            long dots = Dots.in(word);
-            int at = start;
-            while (dots == 0 && at + Long.BYTES < length) {
-                at += Long.BYTES;
-                long next = subject.wordAt(at);
-                seen |= next;
-                dots = Dots.in(next);
-            }
-            if ((seen & Dots.HIGH_BITS) != 0) {
-                return matching(subject.toString(), wide);
-            }
-            int end = dots == 0 ? length : at + Dots.first(dots);
-            if (end == start) {
+        for (int at = 0; at <= length; at += Long.BYTES) {
+            long word = subject.wordAt(at);
+            seen |= word;
+            long ends = Dots.in(word) | Dots.at(length - at);
+            if ((ends & (ends << Byte.SIZE | endBefore)) != 0) {
                 return 0; // an empty token: nothing matches
             }
-            TokenLevel level = levels[depth];
-            matched |= alive & level.rest();
-            if (wide && end == start + 1 && (byte) word == '>') {
-                alive = 0;
+            endBefore = ends >>> (Long.SIZE - Byte.SIZE);
+            for (; ends != 0 && alive != 0; ends &= ends - 1) {
+                int end = at + Dots.first(ends);
+                matched |= alive & marks[place + REST];
+                alive &= goingOn(place, subject, start, end, wide);
+                matched |= end == length ? alive & marks[place + LAST] : 0;
+                place += PLACE;
+                start = end + 1;
             }
-            alive &= level.any() | level.literal(subject, start, end - start, word);
-            if (end == length) {
-                return matched | (alive & level.last());
-            }
-            start = end + 1;
         }
-        return matched == 0 || Dots.leaveEmptyToken(subject, start) ? 0 : matched;
+        return (seen & Dots.BEYOND_ASCII) == 0 ? matched : matching(subject.toString(), wide);
+    }
+
+    /** Returns the patterns that have a token, or any, at their place. */
+    private long goingOn(int place, ByteView subject, int start, int end, boolean wide) {
+        long word = subject.wordAt(start);
+        return wide && end == start + 1 && (byte) word == '>'
+                ? 0
+                : marks[place + ANY] | words.find(place, subject, start, end - start, word);
     }
 }

@@ -78,7 +78,7 @@ final class SubscribeRules {
 
     /** Returns whether something denied overlaps what was allowed. */
     boolean filters(String subject, @Nullable String queue) {
-        if (subject.indexOf('*') < 0 && subject.indexOf('>') < 0) {
+        if (subject.indexOf('*') < 0 && !subject.endsWith(">")) {
             return false; // what denied the one subject there is had denied the subscription
         }
         for (String pattern : deny.plain()) {

@@ -7,14 +7,12 @@ package soma.plugin.auth.permissions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.HotPath;
-import soma.spi.message.ByteView;
 
 /** What the patterns of a group have as their tokens at one place, one bit for each pattern. Immutable. */
 @HotPath
 final class TokenLevel {
     private final @Nullable String[] tokens;
     private final long[] masks;
-    private final TokenWords words;
     private long any;
     private long rest;
     private long last;
@@ -23,7 +21,6 @@ final class TokenLevel {
         int size = Integer.highestOneBit(patterns.size()) << 2;
         tokens = new String[size];
         masks = new long[size];
-        words = new TokenWords(size);
         for (int i = 0; i < patterns.size(); i++) {
             String[] pattern = patterns.get(i);
             if (depth < pattern.length) {
@@ -44,7 +41,6 @@ final class TokenLevel {
                 }
                 tokens[at] = token;
                 masks[at] |= bit;
-                words.add(token, bit);
             }
         }
     }
@@ -96,14 +92,5 @@ final class TokenLevel {
             at = (at + 1) & (tokens.length - 1);
         }
         return 0;
-    }
-
-    /**
-     * Returns the patterns that have exactly this token of ASCII here.
-     *
-     * @param word the first eight bytes from the start of the token on, whatever follows it
-     */
-    long literal(ByteView subject, int start, int length, long word) {
-        return words.find(subject, start, length, word);
     }
 }
