@@ -8,16 +8,20 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import soma.logging.LogOptions;
 import soma.logging.LogOptions.Destination;
 import soma.logging.LogOptions.Format;
+import soma.logging.LogOptions.Protocol;
 import soma.spi.config.ConfigKey;
 import soma.spi.config.ConfigNode;
 import soma.spi.config.ConfigReader;
 
 /** Reads the launcher's keys. */
 final class LauncherBinder {
+    private static final Map<String, Protocol> PROTOCOLS = Map.of("udp", Protocol.UDP, "tcp", Protocol.TCP);
+
     private final Program program;
 
     LauncherBinder(Program program) {
@@ -26,7 +30,10 @@ final class LauncherBinder {
 
     LauncherOptions bind(ConfigReader root) {
         boolean verbose = root.flag(LauncherKeys.TRACE_VERBOSE, false);
-        boolean headers = root.flag(LauncherKeys.TRACE_HEADERS, false);
+        boolean headers = root.find("trace_headers") // the kernel's key, which reports what is wrong with it
+                .filter(node -> node.kind() == ConfigNode.Kind.BOOLEAN)
+                .map(ConfigNode::flag)
+                .orElse(false);
         boolean trace = root.flag(LauncherKeys.TRACE, false) || verbose || headers;
         LogOptions log = new LogOptions(
                 destination(root),
@@ -34,7 +41,8 @@ final class LauncherBinder {
                 root.flag(LauncherKeys.LOGTIME, true),
                 root.flag(LauncherKeys.LOGTIME_UTC, false),
                 root.flag(LauncherKeys.DEBUG, false),
-                trace);
+                trace,
+                verbose);
         if (root.integer(LauncherKeys.PROF_PORT, 0, -1, 65535) != 0) {
             root.find(LauncherKeys.PROF_PORT)
                     .ifPresent(node -> root.problems()
@@ -61,12 +69,7 @@ final class LauncherBinder {
             return remote;
         }
         if (syslog) {
-            root.find(LauncherKeys.SYSLOG)
-                    .ifPresent(node -> root.problems()
-                            .error(
-                                    node,
-                                    "syslog: the local syslog socket is not supported (expected: remote_syslog:"
-                                            + " \"udp://localhost:514\", or no syslog)"));
+            return new LogOptions.LocalSyslog(program.name());
         }
         return new LogOptions.StandardError(program.terminal());
     }
@@ -79,13 +82,14 @@ final class LauncherBinder {
         }
         try {
             URI uri = new URI(text);
-            if ("udp".equals(uri.getScheme()) && uri.getHost() != null && uri.getPort() > 0) {
-                return new LogOptions.Syslog(uri.getHost(), uri.getPort(), program.name());
+            Protocol protocol = PROTOCOLS.get(String.valueOf(uri.getScheme()));
+            if (protocol != null && uri.getHost() != null && uri.getPort() > 0) {
+                return new LogOptions.Syslog(protocol, uri.getHost(), uri.getPort(), program.name());
             }
         } catch (URISyntaxException e) {
             // Reported below.
         }
-        root.problems().error(node, "remote_syslog: \"" + text + "\" (expected: udp://host:port)");
+        root.problems().error(node, "remote_syslog: \"" + text + "\" (expected: udp://host:port or tcp://host:port)");
         return null;
     }
 

@@ -14,8 +14,6 @@ final class LauncherKeys {
     static final ConfigKey TRACE = ConfigKey.of("trace", "boolean", "false", Reload.YES, "Logs the protocol.");
     static final ConfigKey TRACE_VERBOSE = ConfigKey.of(
             "trace_verbose", "boolean", "false", Reload.YES, "As trace, and traces the system account too.");
-    static final ConfigKey TRACE_HEADERS = ConfigKey.of(
-            "trace_headers", "boolean", "false", Reload.YES, "As trace, but shows only the headers of messages.");
     static final ConfigKey LOGTIME =
             ConfigKey.of("logtime", "boolean", "true", Reload.YES, "Starts log lines with the time.");
     static final ConfigKey LOGTIME_UTC =
@@ -44,9 +42,9 @@ final class LauncherKeys {
             "boolean",
             "false",
             Reload.YES,
-            "Logs to the server of remote_syslog; a local one has to take UDP.");
-    static final ConfigKey REMOTE_SYSLOG =
-            ConfigKey.of("remote_syslog", "udp://host:port", "", Reload.YES, "Logs to this syslog server.");
+            "Logs to the syslog daemon of this machine, by datagrams to /dev/log.");
+    static final ConfigKey REMOTE_SYSLOG = ConfigKey.of(
+            "remote_syslog", "udp://host:port or tcp://host:port", "", Reload.YES, "Logs to this syslog server.");
     static final ConfigKey PIDFILE = ConfigKey.of("pidfile", "path", "", Reload.YES, "File to write the process id to.")
             .alias("pid_file");
     static final ConfigKey PORTS_FILE_DIR = ConfigKey.of(
@@ -60,7 +58,6 @@ final class LauncherKeys {
             DEBUG,
             TRACE,
             TRACE_VERBOSE,
-            TRACE_HEADERS,
             LOGTIME,
             LOGTIME_UTC,
             LOGFILE,

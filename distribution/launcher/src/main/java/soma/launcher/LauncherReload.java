@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,10 +51,16 @@ final class LauncherReload {
         List<String> changes = new ArrayList<>();
         changed(changes, "debug", before.debug(), after.debug());
         changed(changes, "trace", before.trace(), after.trace());
+        changed(changes, "trace_verbose", before.verbose(), after.verbose());
         changed(changes, "logtime", before.time(), after.time());
         changed(changes, "logtime_utc", before.utc(), after.utc());
         changed(changes, "log_format", before.format(), after.format());
         changed(changes, "log_file", file(before), file(after));
+        changed(
+                changes,
+                "syslog",
+                before.destination() instanceof LogOptions.LocalSyslog,
+                after.destination() instanceof LogOptions.LocalSyslog);
         changed(changes, "remote_syslog", syslog(before), syslog(after));
         if (changes.isEmpty()) {
             return;
@@ -101,7 +108,7 @@ final class LauncherReload {
 
     private static String syslog(LogOptions options) {
         return options.destination() instanceof LogOptions.Syslog syslog
-                ? "udp://" + syslog.host() + ":" + syslog.port()
+                ? syslog.protocol().name().toLowerCase(Locale.ROOT) + "://" + syslog.host() + ":" + syslog.port()
                 : "";
     }
 

@@ -73,6 +73,7 @@ final class ServerProcess implements AutoCloseable {
                 .plugins(all)
                 .configuration(root)
                 .reader(configuration::readAgain)
+                .digest(configuration::digest)
                 .ownerHint(KnownKeys::ownerOf)
                 .version(Versions.CURRENT)
                 .clock(InstantSource.system())

@@ -181,7 +181,7 @@ class CommandTest {
                         "[INF] Trapped \"user defined signal 1\" signal",
                         "[INF] File log re-opened",
                         "[INF] Trapped \"hangup\" signal",
-                        "[INF] Reloaded server configuration",
+                        "[INF] Reloaded server configuration (DIGEST)",
                         "[INF] Trapped \"terminated\" signal",
                         "[INF] Initiating Shutdown...",
                         "[INF] Server Exiting.."),
@@ -204,6 +204,7 @@ class CommandTest {
     void dumpsWhatIsAssembled() {
         assertEquals(0, run("dump"));
         String text = out.toString(UTF_8);
+        assertTrue(text.startsWith("plugins, in order of start\n  kernel "), text);
         assertTrue(text.contains("launcher/process: debug, trace"), text);
     }
 }

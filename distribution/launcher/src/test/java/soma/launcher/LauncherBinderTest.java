@@ -54,6 +54,7 @@ class LauncherBinderTest {
                         false,
                         true,
                         true,
+                        false,
                         false),
                 options.log());
         assertEquals(Path.of("p"), options.pidFile());
@@ -73,7 +74,7 @@ class LauncherBinderTest {
     void aLogFileWinsOverSyslog() throws ConfigException {
         String syslog = "remote_syslog: \"udp://127.0.0.1:514\"\n";
         assertEquals(
-                new LogOptions.Syslog("127.0.0.1", 514, "nats-server"),
+                new LogOptions.Syslog(LogOptions.Protocol.UDP, "127.0.0.1", 514, "nats-server"),
                 bind(syslog).log().destination());
         assertEquals(
                 new LogOptions.File(Path.of("x"), 0, 0),
@@ -81,11 +82,13 @@ class LauncherBinderTest {
     }
 
     @Test
-    void refusesWhatItCannotDoAndSaysWhatToDo() throws ConfigException {
+    void remoteSyslogWinsOverTheLocalDaemon() throws ConfigException {
         assertEquals(
-                "t.conf:1:0: syslog: the local syslog socket is not supported (expected: remote_syslog:"
-                        + " \"udp://localhost:514\", or no syslog)",
-                problem("syslog: true"));
+                new LogOptions.LocalSyslog("nats-server"),
+                bind("syslog: true").log().destination());
+        assertEquals(
+                new LogOptions.Syslog(LogOptions.Protocol.TCP, "h", 601, "nats-server"),
+                bind("syslog: true\nremote_syslog: \"tcp://h:601\"").log().destination());
     }
 
     @Test
@@ -95,10 +98,10 @@ class LauncherBinderTest {
 
     @Test
     void refusesOtherSyslogSchemesAndFormats() throws ConfigException {
-        String text = problem("remote_syslog: \"tcp://h:1\"\nlog_format: xml");
+        String text = problem("remote_syslog: \"unix://h:1\"\nlog_format: xml");
         assertEquals(
                 List.of(
-                        "t.conf:1:0: remote_syslog: \"tcp://h:1\" (expected: udp://host:port)",
+                        "t.conf:1:0: remote_syslog: \"unix://h:1\" (expected: udp://host:port or tcp://host:port)",
                         "t.conf:2:1: log_format: \"xml\" (expected: text or json)"),
                 text.lines().toList());
     }

@@ -5,6 +5,9 @@
 package soma.logging;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Turns an event into a line. Called under the sink's lock. */
 interface Layout {
@@ -80,6 +83,28 @@ interface Layout {
             line.digits(DAEMON + label.severity, 2);
             line.put('>');
             stamp.write(now, line);
+            line.text(origin);
+            line.text(text);
+            line.put('\n');
+        }
+    }
+
+    /** {@code <29>Nov  5 15:04:05 tag[pid]: text}, as daemons expect it from programs of their machine. */
+    final class LocalSyslog implements Layout {
+        private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
+
+        private final String origin;
+
+        LocalSyslog(String tag, long pid) {
+            this.origin = " " + tag + "[" + pid + "]: ";
+        }
+
+        @Override
+        public void write(Instant now, Label label, String text, Line line) {
+            line.put('<');
+            line.digits(Syslog.DAEMON + label.severity, 2);
+            line.put('>');
+            line.ascii(TIME.format(now.atZone(ZoneId.systemDefault())));
             line.text(origin);
             line.text(text);
             line.put('\n');

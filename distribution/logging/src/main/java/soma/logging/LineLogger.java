@@ -18,6 +18,9 @@ final class LineLogger extends LegacyAbstractLogger {
     /** Libraries whose own chatter nobody asks for who asks for the server's debug lines. */
     private static final List<String> LIBRARIES = List.of("io.netty.", "org.pf4j.");
 
+    /** The name of the marker of trace events that are logged only to who asks for all of them. */
+    private static final String VERBOSE = "VERBOSE";
+
     private final transient Sink sink;
     private final boolean library;
 
@@ -30,6 +33,11 @@ final class LineLogger extends LegacyAbstractLogger {
     @Override
     public boolean isTraceEnabled() {
         return !library && sink.isEnabled(Label.TRACE);
+    }
+
+    @Override
+    public boolean isTraceEnabled(Marker marker) {
+        return isTraceEnabled() && (!marker.contains(VERBOSE) || sink.options().verbose());
     }
 
     @Override

@@ -15,23 +15,30 @@ import java.nio.file.Path;
  * @param utc         whether that time is in UTC rather than in the zone of the machine
  * @param debug       whether debug events are logged
  * @param trace       whether trace events are logged; nats-server's flag, independent of {@code debug}
+ * @param verbose     whether those are among them that bear the marker {@code VERBOSE}
  */
 public record LogOptions(
-        Destination destination, Format format, boolean time, boolean utc, boolean debug, boolean trace) {
+        Destination destination,
+        Format format,
+        boolean time,
+        boolean utc,
+        boolean debug,
+        boolean trace,
+        boolean verbose) {
 
     /** Returns what nats-server does when told nothing: text with local time to standard error. */
     public static LogOptions defaults() {
-        return new LogOptions(new StandardError(false), Format.TEXT, true, false, false, false);
+        return new LogOptions(new StandardError(false), Format.TEXT, true, false, false, false, false);
     }
 
     /** Returns the same with another destination. */
     public LogOptions to(Destination other) {
-        return new LogOptions(other, format, time, utc, debug, trace);
+        return new LogOptions(other, format, time, utc, debug, trace, verbose);
     }
 
     /** Returns the same with other levels. */
     public LogOptions levels(boolean newDebug, boolean newTrace) {
-        return new LogOptions(destination, format, time, utc, newDebug, newTrace);
+        return new LogOptions(destination, format, time, utc, newDebug, newTrace, verbose);
     }
 
     /** How an event is written. */
@@ -62,11 +69,27 @@ public record LogOptions(
     public record File(Path path, long sizeLimit, int maxFiles) implements Destination {}
 
     /**
-     * A syslog server that takes UDP. Messages carry a severity in place of a label.
+     * The syslog daemon of this machine. Messages carry a severity in place of a label.
      *
-     * @param host its address
-     * @param port its port
-     * @param tag  the name that messages carry, as a rule the program's
+     * @param tag the name that messages carry, as a rule the program's
      */
-    public record Syslog(String host, int port, String tag) implements Destination {}
+    public record LocalSyslog(String tag) implements Destination {}
+
+    /**
+     * A syslog server. Messages carry a severity in place of a label.
+     *
+     * @param protocol how it takes messages
+     * @param host     its address
+     * @param port     its port
+     * @param tag      the name that messages carry, as a rule the program's
+     */
+    public record Syslog(Protocol protocol, String host, int port, String tag) implements Destination {}
+
+    /** How a syslog server takes messages. */
+    public enum Protocol {
+        /** A datagram for each. */
+        UDP,
+        /** A line for each on one connection. */
+        TCP
+    }
 }

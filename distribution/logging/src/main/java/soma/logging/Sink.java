@@ -156,6 +156,9 @@ final class Sink {
         return switch (next.destination()) {
             case LogOptions.StandardError ignored -> StreamOutput.standardError();
             case LogOptions.File file -> new FileOutput(file);
+            case LogOptions.LocalSyslog ignored -> new LocalSyslogOutput(LocalSyslogOutput.SOCKETS);
+            case LogOptions.Syslog syslog
+            when syslog.protocol() == LogOptions.Protocol.TCP -> new TcpSyslogOutput(syslog);
             case LogOptions.Syslog syslog -> new SyslogOutput(syslog);
         };
     }
@@ -163,6 +166,9 @@ final class Sink {
     private Layout layout(LogOptions next) {
         if (next.destination() instanceof LogOptions.Syslog syslog) {
             return new Layout.Syslog(SyslogOutput.localHost(), syslog.tag(), pid);
+        }
+        if (next.destination() instanceof LogOptions.LocalSyslog local) {
+            return new Layout.LocalSyslog(local.tag(), pid);
         }
         boolean colours = next.destination() instanceof LogOptions.StandardError stderr && stderr.colours();
         return next.format() == LogOptions.Format.JSON ? new Layout.Json(pid) : new Layout.Text(next, pid, colours);

@@ -38,7 +38,13 @@ class LogsTest {
         Line line = new Line();
         new Layout.Text(
                         new LogOptions(
-                                new LogOptions.StandardError(true), LogOptions.Format.TEXT, false, false, false, false),
+                                new LogOptions.StandardError(true),
+                                LogOptions.Format.TEXT,
+                                false,
+                                false,
+                                false,
+                                false,
+                                false),
                         1,
                         true)
                 .write(Instant.EPOCH, Label.INFO, "x", line);

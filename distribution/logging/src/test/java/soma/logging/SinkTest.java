@@ -48,7 +48,8 @@ class SinkTest {
     }
 
     private void configure(LogOptions.Format format, boolean time, long limit, int files) throws IOException {
-        sink.configure(new LogOptions(new LogOptions.File(file(), limit, files), format, time, true, false, false));
+        sink.configure(
+                new LogOptions(new LogOptions.File(file(), limit, files), format, time, true, false, false, false));
     }
 
     private List<String> lines() throws IOException {
@@ -103,6 +104,20 @@ class SinkTest {
         assertFalse(logger.isDebugEnabled());
         assertTrue(logger.isTraceEnabled());
         assertEquals(List.of("[42] [TRC] yes"), lines());
+    }
+
+    @Test
+    void verboseTracesAreForThoseWhoAskForThem() throws IOException {
+        var file = new LogOptions.File(file(), 0, 0);
+        var verbose = MarkerFactory.getMarker("VERBOSE");
+        sink.configure(new LogOptions(file, LogOptions.Format.TEXT, false, true, false, true, false));
+        logger.trace(verbose, "no");
+        logger.trace("yes");
+        sink.configure(new LogOptions(file, LogOptions.Format.TEXT, false, true, false, true, true));
+        logger.trace(verbose, "this {}", "too");
+        sink.levels(false, false);
+        logger.trace(verbose, "no");
+        assertEquals(List.of("[42] [TRC] yes", "[42] [TRC] this too"), lines());
     }
 
     @Test
@@ -257,8 +272,9 @@ class SinkTest {
     void sendsDatagramsToASyslogServer() throws IOException {
         try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(10_000);
-            sink.configure(
-                    LogOptions.defaults().to(new LogOptions.Syslog("127.0.0.1", server.getLocalPort(), "nats-server")));
+            sink.configure(LogOptions.defaults()
+                    .to(new LogOptions.Syslog(
+                            LogOptions.Protocol.UDP, "127.0.0.1", server.getLocalPort(), "nats-server")));
             logger.error("no\nroom");
             DatagramPacket packet = new DatagramPacket(new byte[1024], 1024);
             server.receive(packet);

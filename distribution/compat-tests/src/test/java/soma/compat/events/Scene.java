@@ -123,9 +123,16 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** Begins to listen to all events but the regular numbers of the server. */
+    /** Begins to listen to all events but the regular numbers of the server, once the earlier ones have been told. */
     void listen() {
-        both((side, none) -> side.clerk.run("SUB $SYS.ACCOUNT.> 1\r\nSUB $SYS.SERVER.> 2\r\n"));
+        both((side, none) -> {
+            side.clerk.run("SUB $SYS.ACCOUNT.> 1\r\nSUB $SYS.SERVER.> 2\r\n");
+            side.another(SystemClient.as("b", "last")).close();
+            Received event = event("the last of the earlier ones", side);
+            while (!event.subject().endsWith(".DISCONNECT")) {
+                event = event("the last of the earlier ones", side);
+            }
+        });
     }
 
     /** Does something, and compares the events that tell of it, which are that many. */

@@ -148,7 +148,11 @@ final class SystemClient implements AutoCloseable {
     Received askMaybe(String subject, String body) {
         String inbox = request(subject, body);
         run(""); // "no responders" comes with what was read last
-        ask(subject.contains("STATSZ") ? "$SYS.REQ.SERVER.PING.STATSZ" : "$SYS.REQ.SERVER.PING.HEALTHZ", "");
+        ask(
+                subject.endsWith("STATSZ") || subject.endsWith(".PING")
+                        ? "$SYS.REQ.SERVER.PING.STATSZ"
+                        : "$SYS.REQ.SERVER.PING.HEALTHZ",
+                "");
         for (Received message : others) {
             if (message.subject.equals(inbox)) {
                 others.remove(message);

@@ -200,7 +200,7 @@ class SystemToolsTest {
     }
 
     @Test
-    void hostileBodiesDoNoHarm() {
+    void S44_hostile_bodies_do_no_harm() {
         try (ServerProcess server = start();
                 SystemClient clerk = clerk(server)) {
             String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";

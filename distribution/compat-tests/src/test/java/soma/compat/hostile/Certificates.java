@@ -21,8 +21,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The certificates that the tests of plugins have too, all with keys for NIST P-256 unless their names say otherwise. */
-final class Certificates {
+/** The certificates that the tests of plugins have too, with keys for P-256 unless their names say otherwise. */
+public final class Certificates {
     private static final char[] NO_PASSWORD = {};
     private static final Path ROOT =
             Path.of(System.getProperty("soma.root", "../..")).toAbsolutePath().normalize();
@@ -32,7 +32,7 @@ final class Certificates {
     private Certificates() {}
 
     /** A file of a server, its authorities or its clients. */
-    static String tls(String name) {
+    public static String tls(String name) {
         return TLS.resolve(name).toString();
     }
 
@@ -42,17 +42,17 @@ final class Certificates {
     }
 
     /** The members of a {@code tls} block that name a certificate and its key; without ending. */
-    static String pair(String file) {
+    public static String pair(String file) {
         return "cert_file: \"" + file + ".pem\", key_file: \"" + file + ".key\"";
     }
 
     /** A client that trusts one certificate, an authority's or the server's own. */
-    static SSLContext trusting(String authority) {
+    public static SSLContext trusting(String authority) {
         return context(authority, "");
     }
 
     /** A client that trusts one certificate and shows another one; names of files without ending. */
-    static SSLContext context(String authority, String shown) {
+    public static SSLContext context(String authority, String shown) {
         try {
             KeyStore trusted = emptyStore();
             trusted.setCertificateEntry("authority", certificate(authority + ".pem"));

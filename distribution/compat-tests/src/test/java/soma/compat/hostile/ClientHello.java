@@ -53,7 +53,7 @@ final class ClientHello {
         return all.array();
     }
 
-    /** Groups X25519 and P-256; plain points; signatures by ECDSA and RSA with SHA-256 and SHA-1; secure renegotiation. */
+    /** X25519 and P-256; plain points; signatures by ECDSA and RSA with SHA-256 and SHA-1; secure renegotiation. */
     private static byte[] extensions() {
         short[] words = {10, 6, 4, 0x1D, 0x17, 11, 2, 0x100, 13, 12, 10, 0x0403, 0x0804, 0x0401, 0x0203, 0x0201, 23, 0};
         ByteBuffer bytes = ByteBuffer.allocate(2 * words.length + 5);

@@ -46,8 +46,8 @@ class CredentialAdvisoryTest {
     }
 
     /**
-     * How much of a secret was right is not told by the answer. That it is not told by the time either follows from the code,
-     * which is held to compare secrets with {@code MessageDigest.isEqual} by the architecture tests.
+     * How much of a secret was right is not told by the answer. That it is not told by the time either follows from the
+     * code, which is held to compare secrets with {@code MessageDigest.isEqual} by the architecture tests.
      */
     @Test
     void TOB_3_wrong_passwords_are_refused_alike_however_near_they_are() {

@@ -18,11 +18,11 @@ import java.util.Arrays;
  *
  * @param kind the letter that its public key begins with; {@code X} is for sealing, all others sign
  */
-record NKey(char kind, KeyPair pair) {
+public record NKey(char kind, KeyPair pair) {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int LENGTH = 32;
 
-    static NKey create(char kind) {
+    public static NKey create(char kind) {
         try {
             String algorithm = kind == 'X' ? "X25519" : "Ed25519";
             return new NKey(kind, KeyPairGenerator.getInstance(algorithm).generateKeyPair());
@@ -31,7 +31,7 @@ record NKey(char kind, KeyPair pair) {
         }
     }
 
-    String publicKey() {
+    public String publicKey() {
         return written(kind, raw());
     }
 

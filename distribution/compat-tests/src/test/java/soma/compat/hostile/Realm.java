@@ -13,30 +13,30 @@ import soma.compat.server.ServerProcess;
 import soma.compat.wire.WireClient;
 
 /** An operator with its accounts, a server that trusts it, and a client in the system account. */
-final class Realm {
+public final class Realm {
     static final String VIOLATION = "-ERR 'Authorization Violation'\r\n";
 
     /** Where the server keeps accounts, so deep that a way out of it still ends in the server's own folder. */
     static final String DIRECTORY = "a/b/c/jwt";
 
-    final NKey operator = NKey.create('O');
-    final NKey system = NKey.create('A');
+    public final NKey operator = NKey.create('O');
+    public final NKey system = NKey.create('A');
 
     /** An account with nothing special, whose user is the well-behaved client. */
-    final NKey account = NKey.create('A');
+    public final NKey account = NKey.create('A');
 
-    final NKey user = NKey.create('U');
+    public final NKey user = NKey.create('U');
 
     private final NKey administrator = NKey.create('U');
     private final Map<String, String> preload = new LinkedHashMap<>();
 
-    Realm() {
+    public Realm() {
         with(system, "");
         with(account, "");
     }
 
     /** Has an account be known from the start. */
-    Realm with(NKey key, String members) {
+    public Realm with(NKey key, String members) {
         preload.put(key.publicKey(), Token.account(operator, key, members));
         return this;
     }
@@ -60,28 +60,28 @@ final class Realm {
     }
 
     /** The line of the configuration that names the operator. */
-    String trust() {
+    public String trust() {
         return "operator: \"" + Token.operator(operator, system) + "\"\n";
     }
 
     /** The tokens of the accounts that are known from the start, by their keys. */
-    Map<String, String> accounts() {
+    public Map<String, String> accounts() {
         return Map.copyOf(preload);
     }
 
     /** Logs the well-behaved client in. */
-    WireClient logIn(int port) {
+    public WireClient logIn(int port) {
         return logIn(port, account, user);
     }
 
-    static WireClient logIn(int port, NKey account, NKey user) {
+    public static WireClient logIn(int port, NKey account, NKey user) {
         WireClient client = begin(port, Token.user(account, user, ""), user);
         client.expect("PONG\r\n");
         return client;
     }
 
     /** Connects with a token and a signature by a key, asks PING and reads nothing of the answer. */
-    static WireClient begin(int port, String token, NKey signer) {
+    public static WireClient begin(int port, String token, NKey signer) {
         WireClient client = WireClient.open(port);
         String nonce = Token.member(client.line(), "nonce");
         client.send("CONNECT {\"verbose\":false,\"headers\":true,\"no_responders\":true,\"jwt\":\"" + token

@@ -18,8 +18,8 @@ import java.util.Optional;
 import javax.crypto.KeyAgreement;
 
 /**
- * What curve keys of NATS seal, "box" of NaCl: X25519, XSalsa20 and Poly1305. Written from their definitions with nothing
- * but the JDK, so that it checks the server's own code; slow, and not in constant time.
+ * What curve keys of NATS seal, "box" of NaCl: X25519, XSalsa20 and Poly1305. Written from their definitions with
+ * nothing but the JDK, so that it checks the server's own code; slow, and not in constant time.
  *
  * @param key the key that the two ends have agreed on
  */

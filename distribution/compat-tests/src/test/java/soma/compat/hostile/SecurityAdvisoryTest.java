@@ -124,8 +124,8 @@ class SecurityAdvisoryTest {
     }
 
     /**
-     * CVE-2026-33246: what a leaf node wrote about who asks was believed. Runs where there are leaf nodes; until then there is
-     * {@link #S24_a_client_that_plays_a_leaf_node_reaches_nobody}.
+     * CVE-2026-33246: what a leaf node wrote about who asks was believed. Runs where there are leaf nodes; until then
+     * there is {@link #S24_a_client_that_plays_a_leaf_node_reaches_nobody}.
      */
     @Test
     void S24_a_leaf_node_does_not_say_who_asks() {
@@ -163,6 +163,128 @@ class SecurityAdvisoryTest {
                 assertTrue(answer.contains("-ERR "), verb + ": " + answer);
             }
             send(responder, "");
+        }
+    }
+
+    /**
+     * CVE-2025-30215: what only the owner of a server may ask of JetStream was open to every account. Without JetStream
+     * nobody answers; what the server itself may be asked is for the system account alone in any case.
+     */
+    @Test
+    void S16_tenants_do_not_administer() {
+        String configuration = """
+                system_account: SYS
+                accounts {
+                  A { users: [ { user: alice, password: s3cret-a } ] }
+                  B { users: [ { user: bob, password: s3cret-b } ] }
+                  SYS { users: [ { user: sys, password: s3cret-s } ] }
+                }
+                """;
+        try (Siege siege = siege(configuration, BOB);
+                WireClient alice = login(siege, ALICE + ",\"no_responders\":true");
+                WireClient bob = login(siege, BOB);
+                WireClient system = login(siege, ",\"user\":\"sys\",\"pass\":\"s3cret-s\"")) {
+            String id = serverId(siege);
+            send(bob, "SUB $JS.> 1\r\n");
+            send(system, "SUB $JS.> 1\r\n");
+            send(alice, "SUB answer 1\r\n");
+            for (String request : List.of(
+                    "$JS.API.ACCOUNT.PURGE.B",
+                    "$JS.API.SERVER.REMOVE",
+                    "$JS.API.ACCOUNT.STREAM.MOVE.B.S",
+                    "$JS.API.ACCOUNT.STREAM.CANCEL_MOVE.B.S",
+                    "$JS.API.META.LEADER.STEPDOWN",
+                    "$SYS.REQ.SERVER." + id + ".RELOAD",
+                    "$SYS.REQ.SERVER." + id + ".KICK",
+                    "$SYS.REQ.SERVER." + id + ".LDM",
+                    "$SYS.REQ.ACCOUNT.B.CONNZ")) {
+                alice.send("PUB " + request + " answer 9\r\n{\"cid\":1}\r\n");
+                assertTrue(alice.line().startsWith("HMSG answer 1 "), request);
+                assertEquals("NATS/1.0 503\r\n", alice.line(), request);
+                headers(alice);
+            }
+            send(bob, "");
+            send(system, "");
+            assertFalse(siege.server().log().contains("Reloaded"), "reloaded");
+        }
+    }
+
+    private static String serverId(Siege siege) {
+        try (WireClient client = WireClient.open(siege.server().port())) {
+            return client.line().replaceFirst("(?s).*\"server_id\":\"([^\"]+)\".*", "$1");
+        }
+    }
+
+    /** The same where there is JetStream, which answers none of it but with an error. */
+    @Test
+    void S16_tenants_do_not_administer_JetStream() {
+        String configuration = """
+                jetstream { store_dir: "./js" }
+                system_account: SYS
+                accounts {
+                  A { jetstream: enabled, users: [ { user: alice, password: s3cret-a } ] }
+                  B { jetstream: enabled, users: [ { user: bob, password: s3cret-b } ] }
+                  SYS { users: [ { user: sys, password: s3cret-s } ] }
+                }
+                """;
+        try (Siege siege = siege(configuration, BOB);
+                WireClient alice = login(siege, ALICE + ",\"no_responders\":true");
+                WireClient bob = login(siege, BOB)) {
+            send(alice, "SUB answer.* 1\r\n");
+            send(bob, "SUB answer 1\r\n");
+            bob.send("PUB $JS.API.STREAM.CREATE.S answer 30\r\n{\"name\":\"S\",\"subjects\":[\"s\"]}\r\n");
+            assertTrue(bob.line().startsWith("MSG answer 1 "), "a stream of its own");
+            bob.line();
+            for (String request : List.of("ACCOUNT.PURGE.B", "SERVER.REMOVE", "ACCOUNT.STREAM.MOVE.B.S")) {
+                alice.send("PUB $JS.API." + request + " answer.x 2\r\n{}\r\n");
+            }
+            assertFalse(alice.drained().contains("\"success\":true"), "purged");
+            bob.send("PUB $JS.API.STREAM.INFO.S answer 0\r\n\r\n");
+            bob.line();
+            assertTrue(bob.line().contains("\"name\":\"S\""), "the stream is still there");
+        }
+    }
+
+    /** GHSA-38x3-76xf-cq45: the way in without CONNECT was open to routes and leaf nodes too. */
+    @Test
+    void S32_who_begins_without_CONNECT_is_a_client_and_nothing_else() {
+        String configuration = "no_auth_user: guest\nauthorization { users: [ { user: guest, password: s3cret-g },"
+                + " { user: bob, password: s3cret-b } ] }\n";
+        try (Siege siege = siege(configuration, BOB);
+                WireClient bob = login(siege, BOB + ",\"no_responders\":true")) {
+            send(bob, "SUB > 1\r\n");
+            for (String first : List.of(
+                    "RS+ $G secret\r\n",
+                    "RMSG $G secret 1\r\nx\r\n",
+                    "LS+ secret\r\n",
+                    "LMSG secret 1\r\nx\r\n",
+                    "A+ B\r\n")) {
+                String answer = siege.fatal(first);
+                assertTrue(answer.contains("-ERR "), first + answer);
+            }
+            send(bob, "UNSUB 1\r\nSUB answer 2\r\n");
+            bob.send("PUB secret answer 0\r\n\r\n");
+            assertTrue(bob.line().startsWith("HMSG answer 2 "), "no interest has appeared");
+            assertEquals("NATS/1.0 503\r\n", bob.line());
+        }
+    }
+
+    /** The same at the port for leaf nodes, where there is one. */
+    @Test
+    void S32_a_leaf_node_does_not_begin_without_CONNECT() {
+        String configuration = "no_auth_user: guest\nauthorization { users: [ { user: guest, password: s3cret-g },"
+                + " { user: bob, password: s3cret-b } ] }\nleafnodes { listen: \"127.0.0.1:-1\","
+                + " authorization { user: leaf, password: s3cret-l } }\n";
+        try (Siege siege = siege(configuration, BOB);
+                WireClient bob = login(siege, BOB)) {
+            send(bob, "SUB > 1\r\n");
+            for (String first : List.of("LS+ secret\r\n", "LMSG secret 1\r\nx\r\n")) {
+                try (WireClient leaf = WireClient.connect(siege.server().leafPort())) {
+                    leaf.send(first);
+                    assertTrue(leaf.readToEnd().contains("-ERR "), first);
+                }
+            }
+            send(bob, "");
         }
     }
 

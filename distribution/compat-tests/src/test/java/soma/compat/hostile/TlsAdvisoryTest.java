@@ -127,9 +127,8 @@ class TlsAdvisoryTest {
     /**
      * CVE-2025-68121: a session of a listener with one authority was resumed at a listener with another one.
      *
-     * <p>There is one listener with TLS so far, so its authority changes while the server runs: the ticket is of the time
-     * before, the connection of the time after. Two listeners of one server are to be tested the same way once there are
-     * plugins with more of them (WebSocket, leaf nodes, HTTPS for monitoring).
+     * <p>Here the authority changes while the server runs: the ticket is of the time before, the connection of the time
+     * after.
      */
     @Test
     void S17_a_session_is_not_resumed_under_another_authority() throws IOException {
@@ -150,6 +149,33 @@ class TlsAdvisoryTest {
                 assertFalse(admits(port, mine, version), version + ": resumed under another authority");
                 assertTrue(admits(port, others, version), "of the authority of now");
             }
+        }
+    }
+
+    /** The monitoring port asks nobody for a certificate; what it agrees on with them is worth nothing to the clients' port. */
+    @Test
+    void S17_a_session_of_the_monitoring_port_is_not_resumed_where_certificates_are_asked_for() {
+        String monitoring = trusting("ca") + "https: \"127.0.0.1:-1\"\n";
+        for (String version : List.of("TLSv1.3", "TLSv1.2")) {
+            SSLContext nobody = Certificates.trusting(Certificates.tls("ca"));
+            ServerProcess server = ServerProcess.startWithConfiguration(monitoring);
+            try (Siege siege = Siege.of(server, port -> WireClient.connect(port, MEMBERS))) {
+                int port = server.port();
+                assertTrue(asks(server.monitorPort(), nobody, port, version), version + ": answered");
+                assertTrue(asks(server.monitorPort(), nobody, port, version), version + ": answered again");
+                assertFalse(admits(port, nobody, version), version + ": let in with a session of the monitoring port");
+                SSLContext mine = Certificates.context(Certificates.tls("ca"), Certificates.tls("client"));
+                assertTrue(asks(server.monitorPort(), mine, port, version), version + ": answered with a certificate");
+                assertTrue(admits(port, mine, version), version + ": of the authority");
+            }
+        }
+    }
+
+    /** Asks for a document of monitoring, as a client that takes it for another port; whether there was one. */
+    private static boolean asks(int monitor, SSLContext context, int port, String version) {
+        try (WireClient client = WireClient.open(monitor).secure(context, "localhost", port, version)) {
+            client.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            return client.readToEnd().startsWith("HTTP/1.1 200 ");
         }
     }
 

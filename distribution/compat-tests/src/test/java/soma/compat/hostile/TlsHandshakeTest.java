@@ -6,7 +6,6 @@ package soma.compat.hostile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.UncheckedIOException;
 import java.security.cert.X509Certificate;
@@ -135,8 +134,6 @@ class TlsHandshakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"rsa", "server", "ed25519"})
     void keys_of_every_kind_secure_connections(String key) {
-        // a known gap: BoringSSL does not serve Ed25519 keys, and the JDK's engine does not take over yet
-        assumeFalse(key.equals("ed25519"), "Ed25519 keys of servers are not served yet");
         for (String kind : List.of(key)) {
             String authority = kind.equals("server") ? "ca" : kind;
             SSLContext context = Certificates.trusting(Certificates.tls(authority));

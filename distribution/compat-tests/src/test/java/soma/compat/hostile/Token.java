@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** JWTs as NATS has them, which are signed well whatever they say. */
-final class Token {
+public final class Token {
     static final String HEADER = "{\"typ\":\"JWT\",\"alg\":\"ed25519-nkey\"}";
 
     /** What an account may have when it may have anything. */
@@ -37,16 +37,16 @@ final class Token {
     }
 
     /** @param members further members of {@code nats}, each after a comma */
-    static String account(NKey operator, NKey account, String members) {
+    public static String account(NKey operator, NKey account, String members) {
         return claims(operator, account.publicKey(), "", "\"type\":\"account\"," + ACCOUNT_LIMITS + members);
     }
 
     /** @param more further members of the claims, each before a comma */
-    static String user(NKey account, NKey user, String more) {
+    public static String user(NKey account, NKey user, String more) {
         return claims(account, user.publicKey(), more, "\"type\":\"user\"," + USER_LIMITS);
     }
 
-    static String claims(NKey issuer, String subject, String more, String nats) {
+    public static String claims(NKey issuer, String subject, String more, String nats) {
         String issued = more.contains("\"iat\"") ? "" : "\"iat\":" + now() + ",";
         return sign(
                 HEADER,

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,25 @@ class MetricsTest {
                     "application/openmetrics-text; version=1.0.0; charset=utf-8",
                     answer.headers().firstValue("content-type").orElse(""));
             assertTrue(answer.body().endsWith("\n# EOF\n"));
+        }
+    }
+
+    @Test
+    void a_scrape_is_small_for_who_asks_for_that() throws Exception {
+        try (ServerProcess server = ServerProcess.startWithConfiguration(CONFIGURATION)) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.monitorPort() + "/metrics"))
+                    .header("Accept-Encoding", "gzip")
+                    .build();
+            HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+            assertEquals("gzip", answer.headers().firstValue("content-encoding").orElse(""));
+            byte[] body = answer.body();
+            try (var in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                assertTrue(body.length < text.length() / 3, () -> body.length + " bytes of " + text.length());
+                assertEquals(0, samples(text).get("gnatsd_healthz_status{" + SERVER + "}"));
+            }
+            assertEquals(
+                    "", get(server).headers().firstValue("content-encoding").orElse(""));
         }
     }
 

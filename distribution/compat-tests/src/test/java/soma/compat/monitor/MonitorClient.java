@@ -13,17 +13,28 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** Asks the monitoring port of a server. Safe for any thread. */
 final class MonitorClient {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final String base;
 
     MonitorClient(int port) {
+        this.http = plain().build();
         this.base = "http://127.0.0.1:" + port;
+    }
+
+    /** Asks over TLS, for the certificate of localhost. */
+    MonitorClient(int port, SSLContext context) {
+        this.http = plain().sslContext(context).build();
+        this.base = "https://localhost:" + port;
+    }
+
+    private static HttpClient.Builder plain() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
     }
 
     /** What the server answered. */

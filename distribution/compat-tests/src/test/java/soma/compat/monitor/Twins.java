@@ -7,6 +7,7 @@ package soma.compat.monitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Assertions;
 import soma.compat.monitor.MonitorClient.Reply;
 import soma.compat.server.ServerExecutable;
@@ -21,20 +22,30 @@ public final class Twins implements AutoCloseable {
     private final MonitorClient theirMonitor;
     private final MonitorClient ourMonitor;
 
-    private Twins(ServerProcess theirs, ServerProcess ours) {
+    private Twins(ServerProcess theirs, ServerProcess ours, IntFunction<MonitorClient> monitor) {
         this.theirs = theirs;
         this.ours = ours;
-        this.theirMonitor = new MonitorClient(theirs.monitorPort());
-        this.ourMonitor = new MonitorClient(ours.monitorPort());
+        this.theirMonitor = monitor.apply(theirs.monitorPort());
+        this.ourMonitor = monitor.apply(ours.monitorPort());
     }
 
     /** Starts both; skips the test, saying why, when one of them is not there. */
     public static Twins start(String configuration) {
+        return start(configuration, "-m", MonitorClient::new);
+    }
+
+    /**
+     * Starts both with another flag for the port of monitoring.
+     *
+     * @param monitor how one asks at a port
+     */
+    static Twins start(String configuration, String flag, IntFunction<MonitorClient> monitor) {
         ServerExecutable peer = ServerExecutable.peer();
         ServerExecutable underTest = ServerExecutable.underTest();
-        ServerProcess theirs = ServerProcess.start(peer, configuration, List.of("-m", "-1"));
+        List<String> flags = List.of(flag, "-1");
+        ServerProcess theirs = ServerProcess.start(peer, configuration, flags);
         try {
-            return new Twins(theirs, ServerProcess.start(underTest, configuration, List.of("-m", "-1")));
+            return new Twins(theirs, ServerProcess.start(underTest, configuration, flags), monitor);
         } catch (RuntimeException | Error e) {
             theirs.close();
             throw e;
@@ -43,8 +54,13 @@ public final class Twins implements AutoCloseable {
 
     /** Connects to both and has the same done there; the connections stay until the end, unless they are closed. */
     public void client(String connect, Consumer<WireClient> script) {
+        client(port -> WireClient.connect(port, connect), script);
+    }
+
+    /** The same for clients that log in in a way of their own. */
+    void client(IntFunction<WireClient> logIn, Consumer<WireClient> script) {
         for (ServerProcess server : List.of(theirs, ours)) {
-            WireClient client = WireClient.connect(server.port(), connect);
+            WireClient client = logIn.apply(server.port());
             open.add(client);
             script.accept(client);
         }

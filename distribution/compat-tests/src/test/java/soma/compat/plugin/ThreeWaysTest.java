@@ -90,7 +90,7 @@ class ThreeWaysTest {
         Path home = link();
         try (ServerProcess server = ServerProcess.start(script("""
                         export _JAVA_SR_SIGNUM=40
-                        exec "%1$s/bin/java" --enable-native-access=soma.spi,io.netty.common \\
+                        exec "%1$s/bin/java" --enable-native-access=soma.spi,soma.logging,io.netty.common \\
                             -Dsoma.home="%1$s" -m soma.launcher/soma.launcher.Main "$@"
                         """.formatted(home)), section, List.of())) {
             assertThePluginJudges(server);

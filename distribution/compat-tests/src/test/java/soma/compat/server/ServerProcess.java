@@ -32,7 +32,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final Pattern CLIENT_URL = Pattern.compile("\"nats\":\\s*\\[\\s*\"(?:nats|tls)://[^\"]*:(\\d+)\"");
-    private static final Pattern MONITOR_URL = Pattern.compile("\"monitoring\":\\s*\\[\\s*\"http://[^\"]*:(\\d+)\"");
+    private static final Pattern MONITOR_URL = Pattern.compile("\"monitoring\":\\s*\\[\\s*\"https?://[^\"]*:(\\d+)\"");
 
     private static final Pattern LEAF_LINE = Pattern.compile("Listening for leafnode connections on \\S+:(\\d+)");
 
@@ -175,7 +175,7 @@ public final class ServerProcess implements AutoCloseable {
         return portOf(CLIENT_URL);
     }
 
-    /** The port of the HTTP monitor; only with {@code -m}. */
+    /** The port of the HTTP or HTTPS monitor; only with {@code -m} or {@code -ms}. */
     public int monitorPort() {
         return portOf(MONITOR_URL);
     }

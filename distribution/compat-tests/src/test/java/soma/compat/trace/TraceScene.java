@@ -118,7 +118,7 @@ final class TraceScene implements AutoCloseable {
         String text = client.ended() ? "(ended)" : readable(client);
         return text.replaceAll("_R_\\.\\w+\\.\\w+", "_R_")
                 .replaceAll("\"rtt\":\\d+", "\"rtt\":0")
-                .replaceAll("(HMSG q\\.\\w+ \\d+ _R_) \\d+ \\d+", "$1")
+                .replaceAll("(HMSG q\\.\\w+ \\d+( _R_)?) \\d+ \\d+", "$1")
                 .replace("\r\n", "|");
     }
 

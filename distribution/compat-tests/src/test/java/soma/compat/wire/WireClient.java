@@ -81,8 +81,13 @@ public final class WireClient implements AutoCloseable {
      * @throws UncheckedIOException if one of the two does not want to
      */
     public WireClient secure(SSLContext context, String name, String... versions) {
+        return secure(context, name, serverPort, versions);
+    }
+
+    /** The same as if it were another port: Java goes on with sessions of the same name and port. */
+    public WireClient secure(SSLContext context, String name, int port, String... versions) {
         try {
-            SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, name, serverPort, true);
+            SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, name, port, true);
             if (versions.length > 0) {
                 secured.setEnabledProtocols(versions);
             }

@@ -71,8 +71,8 @@ public final class Assembler {
         return new Assembly(plugins(), contributing.made());
     }
 
-    /** Returns a text that shows an assembly: plugins, who owns which keys, who contributed what. */
+    /** Returns a text that shows an assembly: plugins, who owns which keys, who contributed what; the last once it is made. */
     public String dump(Assembly assembly) {
-        return Dump.of(assembly, declared.sections());
+        return Dump.of(plugins(), assembly, declared.sections());
     }
 }

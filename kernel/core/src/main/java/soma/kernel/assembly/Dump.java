@@ -18,10 +18,10 @@ final class Dump {
 
     private Dump() {}
 
-    static String of(Assembly assembly, List<Declared.Section<?>> sections) {
+    static String of(List<PluginInfo> plugins, Assembly assembly, List<Declared.Section<?>> sections) {
         var dump = new Dump();
         dump.out.append("plugins, in order of start\n");
-        assembly.plugins().forEach(dump::plugin);
+        plugins.forEach(dump::plugin);
         dump.out.append("configuration sections\n");
         sections.forEach(dump::section);
         dump.out.append("extension points\n");

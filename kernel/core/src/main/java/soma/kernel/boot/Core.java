@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 import soma.kernel.assembly.Assembly;
 import soma.kernel.auth.AuthenticationChain;
 import soma.kernel.client.ClientEnvironment;
+import soma.kernel.client.ClientProtocol;
+import soma.kernel.client.RepeatLimit;
 import soma.kernel.info.InfoWriter;
 import soma.kernel.info.ServerFacts;
 import soma.kernel.info.ServerId;
@@ -55,13 +57,16 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     private final InfoWriter info;
     private final ReportAssembler reports;
     private volatile ServerFacts facts;
+    private final RepeatLimit repeatLimit;
     private volatile Assembly assembly = Assembly.EMPTY;
     private volatile Instant started;
     private volatile Instant configured;
+    private volatile String configDigest = "";
     private volatile boolean lameDuck;
 
     Core(InstantSource clock, Version version, @Nullable Endpoint endpoint) {
         this.clock = clock;
+        this.repeatLimit = new RepeatLimit(clock);
         this.facts = new ServerFacts(ServerId.generate(new SystemRandom()), version);
         this.spaces = new SpaceTable(this::assembly, lanes);
         this.participants = new ParticipantTable(lanes, spaces, options);
@@ -91,13 +96,21 @@ final class Core implements ClientEnvironment, ReportEnvironment {
         assembly = other;
     }
 
-    void startedNow() {
-        started = clock.instant();
-        configured = started;
+    void startedNow(String digest) {
+        configuredNow(digest);
+        started = configured;
     }
 
-    void configuredNow() {
+    /** Takes note that a configuration has come into force, and of what it changed outside the kernel's own options. */
+    void configuredNow(String digest) {
         configured = clock.instant();
+        configDigest = digest;
+        boolean traced = ClientProtocol.isTraced();
+        if (traced != lanes.isTracing()) {
+            lanes.trace(traced);
+            allSpaces.forEach(SubjectSpace::invalidateRoutes);
+        }
+        ClientProtocol.closeSurplus(this, new SystemRandom());
     }
 
     void becomeLameDuck() {
@@ -209,6 +222,11 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     }
 
     @Override
+    public boolean authRequired() {
+        return authentication.required();
+    }
+
+    @Override
     public Duration authTimeout() {
         return authTimeout(security());
     }
@@ -226,5 +244,15 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     @Override
     public Instant configured() {
         return configured;
+    }
+
+    @Override
+    public RepeatLimit repeatLimit() {
+        return repeatLimit;
+    }
+
+    @Override
+    public String configDigest() {
+        return configDigest;
     }
 }

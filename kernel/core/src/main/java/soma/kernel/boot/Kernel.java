@@ -55,6 +55,7 @@ public final class Kernel implements AutoCloseable {
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
     private final ConfigNode configuration;
     private final @Nullable Supplier<ConfigNode> reader;
+    private final Supplier<String> digest;
     private final Assembler assembler;
     private final Core core;
     private final Server server;
@@ -76,6 +77,7 @@ public final class Kernel implements AutoCloseable {
     Kernel(KernelBuilder made) {
         this.configuration = made.configuration;
         this.reader = made.reader;
+        this.digest = made.digest;
         this.core = new Core(made.clock, made.version, made.listener);
         this.server = new KernelServer(this, core);
         this.parts = new LameDuck.Parts(core.sessions(), core.listener(), new Drain(core::assembly, LOG), LOG);
@@ -123,7 +125,7 @@ public final class Kernel implements AutoCloseable {
         try {
             List<Problem> warnings = assemble();
             warnAboutPayload();
-            core.startedNow();
+            core.startedNow(digest.get());
             new StartSequence(core::assembly, core.listener(), LOG).run(server);
             Core.work(NativeMemory::link); // now, rather than when the first burst of messages needs it
             if (advance(State.RUNNING)) {
@@ -223,8 +225,7 @@ public final class Kernel implements AutoCloseable {
             throw new IllegalStateException("can only reload config when a file is provided using -c or --config");
         }
         try {
-            List<String> changes = apply(coordinator, reader.get());
-            core.configuredNow();
+            List<String> changes = apply(coordinator, reader);
             listeners.tell(listener -> listener.reloaded(changes));
         } catch (RuntimeException e) {
             listeners.tell(listener -> listener.reloadRefused(String.valueOf(e.getMessage())));
@@ -232,9 +233,9 @@ public final class Kernel implements AutoCloseable {
         }
     }
 
-    private static List<String> apply(ReloadCoordinator coordinator, ConfigNode next) {
+    private List<String> apply(ReloadCoordinator coordinator, Supplier<ConfigNode> again) {
         var problems = new ProblemList();
-        List<String> changes = coordinator.reload(next, problems);
+        List<String> changes = coordinator.reload(again, digest, core::configuredNow, problems);
         if (problems.hasErrors()) {
             throw new IllegalStateException(problems.entries().stream()
                     .filter(ProblemList.Entry::error)

@@ -24,6 +24,7 @@ public final class KernelBuilder {
     Supplier<ConfigNode> reader;
 
     Function<String, Optional<String>> ownerHint = _ -> Optional.empty();
+    Supplier<String> digest = () -> "";
     Version version = new Version("0.0.0", "0.0.0");
     InstantSource clock = InstantSource.system();
 
@@ -50,6 +51,12 @@ public final class KernelBuilder {
      */
     public KernelBuilder reader(Supplier<ConfigNode> again) {
         reader = again;
+        return this;
+    }
+
+    /** Tells the fingerprint of the configuration that was read last, for the log and monitoring. Default: none. */
+    public KernelBuilder digest(Supplier<String> ofLastRead) {
+        digest = ofLastRead;
         return this;
     }
 

@@ -189,7 +189,7 @@ final class ClientAdmission {
     private void refuse(AuthResult.Refused refused) {
         LOG.error("{} - authentication error - {}", session, refused.reason());
         environment.sessions().refused(session, refused.reason());
-        session.fail(refused.error(), refused.closeReason());
+        session.fail(ClientError.silent(refused.error()), refused.closeReason());
     }
 
     private void granted(Admission admission) {

@@ -70,6 +70,9 @@ public interface ClientEnvironment {
     /** Returns where to run work that blocks. */
     Executor workers();
 
+    /** Returns what keeps errors of many connections at a time from filling the log. */
+    RepeatLimit repeatLimit();
+
     /** Returns whether the server asks its clients to go elsewhere. */
     boolean isLameDuck();
 }

@@ -4,7 +4,12 @@
  */
 package soma.kernel.client;
 
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 import soma.kernel.random.SystemRandom;
 import soma.spi.protocol.Protocol;
 import soma.spi.transport.Link;
@@ -25,6 +30,22 @@ public final class ClientProtocol implements Protocol {
     /** Makes the protocol of a server. */
     public ClientProtocol(ClientEnvironment environment) {
         this.environment = environment;
+    }
+
+    /** Returns whether what goes over the wire is logged. */
+    public static boolean isTraced() {
+        return WireTrace.isOn();
+    }
+
+    /** Closes clients, any of them, that are more than may be connected since the limit was lowered. */
+    public static void closeSurplus(ClientEnvironment environment, RandomGenerator random) {
+        List<Session> clients = new ArrayList<>(environment.sessions().clients());
+        int most = Math.max(0, environment.options().limits().maxConnections());
+        if (clients.size() > most) {
+            Collections.shuffle(clients, Random.from(random));
+            clients.subList(most, clients.size())
+                    .forEach(client -> client.refuse(ClientErrors.MAX_CONNECTIONS.text(), CloseReason.MAX_CONNECTIONS));
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import soma.kernel.options.CoreOptions;
 import soma.kernel.participant.SessionParticipant;
 import soma.spi.annotation.HotPath;
 import soma.spi.message.ByteView;
+import soma.spi.message.Message;
 import soma.spi.participant.Identity;
 import soma.spi.protocol.Protocol;
 import soma.spi.protocol.SessionView;
@@ -116,7 +117,7 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     void begin() {
         secureStart = null;
         if (environment.sessions().count() > environment.options().limits().maxConnections()) {
-            fail(ClientErrors.MAX_CONNECTIONS, CloseReason.MAX_CONNECTIONS);
+            fail(ClientErrors.MAX_CONNECTIONS.rarely(environment.repeatLimit()), CloseReason.MAX_CONNECTIONS);
             return;
         }
         pings.start();
@@ -154,7 +155,7 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
         readEnd = from + bytes.length();
         long messages = publisher.messages();
         parser.limits(limits.maxControlLine(), limits.maxPayload());
-        publisher.prepare(environment.assembly(), trace.isOn());
+        publisher.prepare(environment.assembly(), WireTrace.isOn());
         long end = parser.parse(bytes.segment(), from, readEnd);
         if (publisher.messages() != messages) {
             touch();
@@ -271,7 +272,7 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     }
 
     void ok() {
-        trace.out("+OK");
+        trace.out("OK");
         box.write(OK);
     }
 
@@ -283,17 +284,17 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     }
 
     /** Tells the client of an error that does not end the connection. */
-    void error(String text) {
-        LOG.debug("{} - {}", this, text);
-        trace.out("-ERR " + text);
-        box.write(ClientErrors.line(text));
+    void error(ClientError error) {
+        error.log(LOG, this);
+        trace.out("-ERR " + error.text());
+        box.write(ClientErrors.line(error.text()));
         lane.flushSoon();
     }
 
     /** Tells the client of an error and ends the connection. */
-    void fail(String text, String reason) {
+    void fail(ClientError error, String reason) {
         if (closeReason == null) {
-            error(text);
+            error(error);
             close(reason);
         }
     }
@@ -368,7 +369,12 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
 
     @Override
     public void refuse(String error, String reason) {
-        onLoop(() -> fail(error, reason));
+        onLoop(() -> fail(ClientError.of(error), reason));
+    }
+
+    @Override
+    public void traced(ClientSink sink, Message message) {
+        trace.out(sink, message);
     }
 
     private void end(String reason) {
@@ -394,21 +400,13 @@ final class ClientSession implements Protocol.Session, Outlet.Owner {
     @Override
     public void closed(@Nullable Throwable cause) {
         if (closeReason == null) {
-            end(reasonOf(cause));
+            end(secureStart == null ? CloseReason.of(cause) : secureStart.reasonOf(cause));
         }
         writeDeadline.stop();
         gate.relieve();
         LOG.debug("{} - Client connection closed: {}", this, closeReason);
+        subscriptions.traceEnd();
         environment.sessions().ended(this, String.valueOf(closeReason));
-    }
-
-    private String reasonOf(@Nullable Throwable cause) {
-        SecureStart secure = secureStart;
-        if (secure != null && secure.isAwaited()) {
-            LOG.error("{} - TLS handshake error: {}", this, cause == null ? "EOF" : cause.getMessage());
-            return CloseReason.HANDSHAKE_FAILURE;
-        }
-        return cause == null ? CloseReason.CLIENT_CLOSED : CloseReason.READ_ERROR;
     }
 
     // ---------------------------------------------------------------------------------------------- parts and facts

@@ -32,7 +32,8 @@ final class ClientSubscriptions {
     private record Entry(Subscription subscription, ClientSink sink) {}
 
     /** What is subscribed to: the subject, as bytes and as text, and the queue group. */
-    private record Wanted(byte[] subject, String text, @Nullable String queue) {}
+    private record Wanted(
+            byte[] subject, String text, @Nullable String queue) {}
 
     ClientSubscriptions(ClientSession session, Lanes lanes) {
         this.session = session;
@@ -61,35 +62,34 @@ final class ClientSubscriptions {
         if (participant == null) {
             return;
         }
-        byte[] subjectBytes = view.copy();
-        String subject = new String(subjectBytes, StandardCharsets.UTF_8);
-        String refusal = refusal(participant, view, subject, queue);
+        byte[] bytes = view.copy();
+        Wanted wanted = new Wanted(bytes, new String(bytes, StandardCharsets.UTF_8), queue);
+        String id = id(idBytes);
+        ClientError refusal = refusal(participant, view, wanted, id);
         if (refusal != null) {
             session.error(refusal);
             return;
         }
-        String id = id(idBytes);
         if (!byId.containsKey(id)) {
-            if (!Space.isSubscribable(subject)) {
+            if (!Space.isSubscribable(wanted.text())) {
                 session.error(ClientErrors.SUBJECT);
                 return;
             }
-            add(participant, new Wanted(subjectBytes, subject, queue), id, idBytes);
+            add(participant, wanted, id, idBytes);
         }
         session.confirm();
     }
 
-    private static @Nullable String refusal(
-            SessionParticipant participant, ByteView view, String subject, @Nullable String queue) {
-        if (RESERVED_QUEUE.equals(queue) || !participant.maySubscribe(view, queue)) {
-            return queue == null
-                    ? ClientErrors.subscriptionDenied(subject)
-                    : ClientErrors.subscriptionDenied(subject, queue);
+    private @Nullable ClientError refusal(SessionParticipant participant, ByteView view, Wanted wanted, String id) {
+        if (RESERVED_QUEUE.equals(wanted.queue()) || !participant.maySubscribe(view, wanted.queue())) {
+            return ClientErrors.subscriptionDenied(wanted.text(), wanted.queue(), id);
         }
-        if (participant.hasTooManyTokens(subject)) {
-            return ClientErrors.tooManyTokens(subject);
+        if (participant.hasTooManyTokens(wanted.text())) {
+            return ClientErrors.tooManyTokens(wanted.text(), id);
         }
-        return participant.isFull() ? ClientErrors.MAX_SUBSCRIPTIONS : null;
+        return participant.isFull()
+                ? ClientErrors.MAX_SUBSCRIPTIONS.rarely(session.environment().repeatLimit())
+                : null;
     }
 
     private ClientSink add(SessionParticipant participant, Wanted wanted, String id, byte[] idBytes) {
@@ -114,6 +114,7 @@ final class ClientSubscriptions {
             if (max > entry.sink.delivered()) {
                 entry.sink.limit(max);
             } else {
+                session.trace().delete(id);
                 remove(id, entry);
             }
         }
@@ -161,6 +162,13 @@ final class ClientSubscriptions {
         ClientSink sink = add(participant, wanted, former.id(), formerSink.id());
         if (formerSink.max() > 0) {
             sink.limit(left);
+        }
+    }
+
+    /** Tells whoever traces that all end with the connection. */
+    void traceEnd() {
+        if (WireTrace.isOn()) {
+            byId.keySet().forEach(session.trace()::delete);
         }
     }
 

@@ -91,7 +91,7 @@ final class ClientVerbs {
     private void subscribe(MemorySegment memory, long from, long to) {
         int count = arguments.split(memory, from, to);
         if (count != 2 && count != 3) {
-            malformed("SUB");
+            malformed("processSub Parse Error", memory, from, to);
             return;
         }
         String queue = count == 3 ? arguments.argument(1).toString() : null;
@@ -105,40 +105,56 @@ final class ClientVerbs {
     private void unsubscribe(MemorySegment memory, long from, long to) {
         int count = arguments.split(memory, from, to);
         if (count != 1 && count != 2) {
-            malformed("UNSUB");
+            malformed("processUnsub Parse Error", memory, from, to);
             return;
         }
         long max = count == 2 ? Digits.parse(arguments.argument(1)) : -1;
         session.subscriptions().unsubscribe(arguments.argument(0).copy(), max);
     }
 
-    private void malformed(String verb) {
-        LOG.debug("{} - Parse Error: wrong number of arguments of {}: {}", session, verb, arguments.count());
+    private void malformed(String problem, MemorySegment memory, long from, long to) {
+        LOG.error("{} - {}: {}", session, problem, GoQuote.quote(Words.bytes(memory, from, (int) (to - from))));
         session.close(CloseReason.PROTOCOL_VIOLATION);
     }
 
     private long publish(boolean withHeaders, MemorySegment memory, long from, long to, long next) {
         int count = arguments.splitAtSpaces(memory, from, to);
         int least = withHeaders ? 3 : 2;
-        if ((count != least && count != least + 1)
-                || (withHeaders && !session.publisher().takesHeaders())) {
-            malformed(withHeaders ? "HPUB" : "PUB");
-            return next;
-        }
-        int size = Digits.parse(arguments.argument(count - 1));
-        int headers = withHeaders ? Digits.parse(arguments.argument(count - 2)) : 0;
-        if (size < 0 || headers < 0 || headers > size) {
-            malformed(withHeaders ? "HPUB" : "PUB");
+        boolean counted = count == least || count == least + 1;
+        int size = counted ? Digits.parse(arguments.argument(count - 1)) : 0;
+        int headers = counted && withHeaders ? Digits.parse(arguments.argument(count - 2)) : 0;
+        String problem = problem(withHeaders, counted, headers, size);
+        if (!problem.isEmpty()) {
+            session.trace().in(withHeaders ? Verb.HPUB : Verb.PUB, memory, from, to);
+            malformed(problem, memory, from, to);
             return next;
         }
         if (size > session.limits().maxPayload()) {
+            session.trace().in(withHeaders ? Verb.HPUB : Verb.PUB, memory, from, to);
             if (headers > 0) {
                 tellRefused(count > least, memory, next, headers, size);
             }
-            session.fail(ClientErrors.MAX_PAYLOAD, CloseReason.MAX_PAYLOAD);
+            session.fail(ClientErrors.maxPayload(size, session.limits().maxPayload()), CloseReason.MAX_PAYLOAD);
             return next;
         }
         return publish(new Rewriting(withHeaders, count > least, headers, size), memory, next);
+    }
+
+    /** Returns what is wrong with a control line, or nothing. */
+    private String problem(boolean withHeaders, boolean counted, int headers, int size) {
+        if (withHeaders && !session.publisher().takesHeaders()) {
+            return "message headers not supported";
+        }
+        if (!counted) {
+            return withHeaders ? "processHeaderPub Parse Error" : "processPub Parse Error";
+        }
+        if (headers < 0) {
+            return "processHeaderPub Bad or Missing Header Size";
+        }
+        if (size < 0) {
+            return withHeaders ? "processHeaderPub Bad or Missing Total Size" : "processPub Bad or Missing Size";
+        }
+        return headers > size ? "processHeaderPub Header Size larger then TotalSize" : "";
     }
 
     /** Tells of a message that is too large, with what has been read of its headers. */
@@ -158,7 +174,8 @@ final class ClientVerbs {
         long available = session.readEnd() - payload;
         if (available > message.size()
                 && isWrongTrailer(memory, payload + message.size(), available - message.size())) {
-            session.fail(ClientErrors.UNKNOWN_OPERATION, CloseReason.PROTOCOL_VIOLATION);
+            long wrong = payload + message.size();
+            session.fail(ClientErrors.unknownOperation(memory, wrong, wrong + 1), CloseReason.PROTOCOL_VIOLATION);
             return payload;
         }
         if (available < message.size() + 2L) {

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import soma.kernel.participant.SessionParticipant;
@@ -133,16 +135,23 @@ final class ClientView implements SessionView {
         }
     }
 
-    /** Returns what the client said of itself, for log lines; empty if it said nothing. */
+    /** Returns what the client said of itself and as whom it was let in, for log lines; empty before that. */
     String client() {
+        SessionParticipant participant = session.participant();
+        return participant == null ? "" : said() + admitted(participant.admission());
+    }
+
+    private String said() {
         ConnectOptions options = session.admission().options();
         String version = options.text("version");
-        if (version.isEmpty()) {
-            return "";
-        }
-        String lang = options.text("lang");
-        String name = options.text("name");
-        String all = "v" + version + (lang.isEmpty() ? "" : ":" + lang) + (name.isEmpty() ? "" : ":" + name);
-        return " - " + GoQuote.quote(all);
+        String all = Stream.of(version.isEmpty() ? "" : "v" + version, options.text("lang"), options.text("name"))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(":"));
+        return all.isEmpty() ? "" : " - " + GoQuote.quote(all);
+    }
+
+    private String admitted(Admission admission) {
+        String user = session.admission().options().credential(admission.user());
+        return user.isEmpty() ? "" : " - " + GoQuote.quote(admission.space().name() + "/" + user);
     }
 }

@@ -4,6 +4,8 @@
  */
 package soma.kernel.client;
 
+import org.jspecify.annotations.Nullable;
+
 /** Why a client's session ended, in the words of monitoring. */
 final class CloseReason {
     static final String CLIENT_CLOSED = "Client Closed";
@@ -25,6 +27,11 @@ final class CloseReason {
     static final String SERVER_SHUTDOWN = "Server Shutdown";
 
     private CloseReason() {}
+
+    /** Returns why a link has ended that this side has not closed. */
+    static String of(@Nullable Throwable cause) {
+        return cause == null ? CLIENT_CLOSED : READ_ERROR;
+    }
 
     /** Returns whether what waits to be written is dropped, since the peer does not take it or could not read it. */
     static boolean isAbrupt(String reason) {

@@ -44,7 +44,7 @@ final class ControlLines {
         if (verb != null) {
             return parse(verb, memory, from + verb.length(), to);
         }
-        return Verb.mayBecomeOne(memory, from, to) ? ClientParser.INCOMPLETE : unknown(to);
+        return Verb.mayBecomeOne(memory, from, to) ? ClientParser.INCOMPLETE : unknown(memory, from, to);
     }
 
     private long parse(Verb verb, MemorySegment memory, long from, long to) {
@@ -56,7 +56,7 @@ final class ControlLines {
                 return ClientParser.INCOMPLETE;
             }
             if (!isBlank(memory.get(Words.BYTE, from))) {
-                return unknown(to);
+                return unknown(memory, from - verb.length(), to);
             }
         }
         long arguments = from;
@@ -117,8 +117,8 @@ final class ControlLines {
         return b == ' ' || b == '\t';
     }
 
-    private long unknown(long to) {
-        session.fail(ClientErrors.UNKNOWN_OPERATION, CloseReason.PROTOCOL_VIOLATION);
+    private long unknown(MemorySegment memory, long from, long to) {
+        session.fail(ClientErrors.unknownOperation(memory, from, to), CloseReason.PROTOCOL_VIOLATION);
         return to;
     }
 

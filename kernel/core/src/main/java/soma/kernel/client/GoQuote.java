@@ -19,6 +19,19 @@ final class GoQuote {
         return quoted.append('"').toString();
     }
 
+    /** Shows text as it is, but for what would not stay within a line. */
+    static String line(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                shown.appendCodePoint(c);
+            } else {
+                append(shown, c);
+            }
+        });
+        return shown.toString();
+    }
+
     /** Quotes bytes that should be UTF-8; those that are not are shown one by one. */
     static String quote(byte[] utf8) {
         StringBuilder quoted = new StringBuilder(utf8.length + 2).append('"');

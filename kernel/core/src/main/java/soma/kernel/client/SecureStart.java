@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import soma.spi.message.ByteView;
 import soma.spi.transport.EventLoop;
 import soma.spi.transport.LinkSecurity;
@@ -17,6 +19,8 @@ import soma.spi.transport.LinkSecurity;
  * clear. Confined to the session's loop; the session lets go of it when the link is as it will stay.
  */
 final class SecureStart {
+    private static final Logger LOG = LoggerFactory.getLogger(SecureStart.class);
+
     /** What the first byte of a handshake is: the record type of TLS. */
     private static final byte HANDSHAKE = 0x16;
 
@@ -102,9 +106,13 @@ final class SecureStart {
                         policy.timeout().toNanos());
     }
 
-    /** Returns whether a link that ends now has failed to be secured. */
-    boolean isAwaited() {
-        return shakingHands || !policy.optional();
+    /** Returns why a link that was to be secured has ended; logs it if that is what has failed. */
+    String reasonOf(@Nullable Throwable cause) {
+        if (shakingHands || !policy.optional()) {
+            LOG.error("{} - TLS handshake error: {}", session, cause == null ? "EOF" : cause.getMessage());
+            return CloseReason.HANDSHAKE_FAILURE;
+        }
+        return CloseReason.of(cause);
     }
 
     /** Hears that the link is secured. */

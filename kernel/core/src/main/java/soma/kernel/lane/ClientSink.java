@@ -83,6 +83,11 @@ public final class ClientSink implements Subscriber {
         return filtered;
     }
 
+    /** Returns whether deliveries are logged now: then no route may render them, and each has to come by the subscriber. */
+    public boolean isTraced() {
+        return lanes.isTracing();
+    }
+
     /** Returns the counter of a lane; to be called and used on that lane only. */
     public Cell cell(Lane lane) {
         Cell[] all = cells;
@@ -184,7 +189,11 @@ public final class ClientSink implements Subscriber {
     public int deliver(Subscription subscription, Message message) {
         Lane lane = lanes.enter();
         try {
-            return deliver(lane, message);
+            int outcome = deliver(lane, message);
+            if (outcome == Outcome.DELIVERED && lanes.isTracing()) {
+                outlet.owner().traced(this, message);
+            }
+            return outcome;
         } finally {
             lanes.exit(lane);
         }
@@ -243,6 +252,11 @@ public final class ClientSink implements Subscriber {
             stripped(box, chunk, head, frame);
         }
         cell(lane).increment();
+        if (lanes.isTracing()) {
+            Message message = lane.message();
+            frame.show(message);
+            outlet.owner().traced(this, message);
+        }
         return Outcome.DELIVERED;
     }
 

@@ -27,6 +27,8 @@ public final class Lanes {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Lane> current = new ThreadLocal<>();
 
+    private volatile boolean tracing;
+
     private record Guest(Lane lane, ReentrantLock lock) {}
 
     /** Makes the lanes of a server. */
@@ -71,6 +73,19 @@ public final class Lanes {
             current.remove();
             guests[lane.index()].lock.unlock();
         }
+    }
+
+    /**
+     * Sets whether deliveries to client connections are logged. Routes that were compiled before do not know of it, so
+     * whoever changes this invalidates them afterwards.
+     */
+    public void trace(boolean deliveries) {
+        tracing = deliveries;
+    }
+
+    /** Returns whether deliveries to client connections are logged. */
+    public boolean isTracing() {
+        return tracing;
     }
 
     private static boolean isForeign(Lane lane) {

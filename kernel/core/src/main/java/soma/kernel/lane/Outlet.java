@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.HotPath;
 import soma.spi.auth.Authorization.ReplyGrants;
 import soma.spi.memory.Chunk;
+import soma.spi.message.Message;
 import soma.spi.participant.Participant;
 import soma.spi.transport.Link;
 
@@ -42,6 +43,9 @@ public final class Outlet {
 
         /** Runs a task, on the connection's loop, once its congestion is over; the same task is not kept twice. */
         void whenRelieved(Runnable task);
+
+        /** Hears, on the thread that delivers, of a message that was staged; only while {@link Lanes#isTracing}. */
+        void traced(ClientSink sink, Message message);
     }
 
     /**

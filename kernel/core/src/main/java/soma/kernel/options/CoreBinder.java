@@ -271,6 +271,7 @@ final class CoreBinder {
                 pairs(CoreKeys.FEATURE_FLAGS, Kind.BOOLEAN, ConfigNode::flag),
                 !root.flag(CoreKeys.DISABLE_SUBLIST_CACHE, false),
                 count(CoreKeys.MAX_TRACED_MSG_LEN, defaults.tracedLength(), Integer.MAX_VALUE),
+                root.flag(CoreKeys.TRACE_HEADERS, defaults.tracesHeadersOnly()),
                 count(CoreKeys.CONNECT_ERROR_REPORTS, defaults.connectReports(), Integer.MAX_VALUE),
                 count(CoreKeys.RECONNECT_ERROR_REPORTS, defaults.reconnectReports(), Integer.MAX_VALUE));
     }

@@ -109,6 +109,12 @@ final class CoreKeys {
             "How long clients have to leave by themselves; less than `lame_duck_duration`.");
     static final ConfigKey MAX_TRACED_MSG_LEN = ConfigKey.of(
             "max_traced_msg_len", "integer", "0", Reload.YES, "Bytes of a message that a trace shows; 0 for all.");
+    static final ConfigKey TRACE_HEADERS = ConfigKey.of(
+            "trace_headers",
+            "boolean",
+            "false",
+            Reload.YES,
+            "As `trace`, but shows the headers of messages and not what they carry.");
     static final ConfigKey CONNECT_ERROR_REPORTS = ConfigKey.of(
             "connect_error_reports", "integer", "3600", Reload.YES, "Logs every n-th failed attempt to connect.");
     static final ConfigKey RECONNECT_ERROR_REPORTS = ConfigKey.of(
@@ -147,6 +153,7 @@ final class CoreKeys {
             LAME_DUCK_DURATION,
             LAME_DUCK_GRACE_PERIOD,
             MAX_TRACED_MSG_LEN,
+            TRACE_HEADERS,
             CONNECT_ERROR_REPORTS,
             RECONNECT_ERROR_REPORTS,
             AUTHENTICATORS);

@@ -66,7 +66,7 @@ public record CoreOptions(
             true,
             10_000,
             List.of(),
-            new Diagnostics(Map.of(), true, 0, 3_600, 1));
+            new Diagnostics(Map.of(), true, 0, false, 3_600, 1));
 
     /**
      * Limits of every connection; 0 means none where a limit may be left out.
@@ -124,6 +124,7 @@ public record CoreOptions(
      * @param featureFlags     switches of nats-server, kept for monitoring
      * @param routeCache       what {@code disable_sublist_cache} denies; kept for comparison, routes are cached anyway
      * @param tracedLength     how many bytes of a message protocol traces show, or 0 for all
+     * @param tracesHeadersOnly whether they show its headers and leave out the rest
      * @param connectReports   every how many failed attempts to connect the first time are logged
      * @param reconnectReports every how many failed attempts to connect again are logged
      */
@@ -131,6 +132,7 @@ public record CoreOptions(
             Map<String, Boolean> featureFlags,
             boolean routeCache,
             int tracedLength,
+            boolean tracesHeadersOnly,
             int connectReports,
             int reconnectReports) {
         /** Makes diagnostics; the map is copied and keeps its order. */

@@ -49,6 +49,7 @@ final class CoreReload implements Reloader<CoreOptions> {
             new Changeable("ping_max", o -> o.timing().pingMax(), false),
             new Changeable("write_deadline", o -> o.timing().writeDeadline(), false),
             new Changeable("max_traced_msg_len", o -> o.diagnostics().tracedLength(), false),
+            new Changeable("trace_headers", o -> o.diagnostics().tracesHeadersOnly(), false),
             new Changeable("connect_error_reports", o -> o.diagnostics().connectReports(), false),
             new Changeable("authenticators", CoreOptions::authenticators, true),
             new Changeable("reconnect_error_reports", o -> o.diagnostics().reconnectReports(), false));

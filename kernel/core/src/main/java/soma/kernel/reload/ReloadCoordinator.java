@@ -5,6 +5,8 @@
 package soma.kernel.reload;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import soma.kernel.assembly.Assembler;
 import soma.kernel.assembly.Configured;
@@ -42,31 +44,54 @@ public final class ReloadCoordinator {
     }
 
     /**
+     * Reads a configuration and applies it, unless errors are reported: then nothing has changed. Reading belongs to it, so
+     * that of two reloads at a time the one that has read last is the last to be applied.
+     *
+     * @param reader  reads the configuration; what it throws is thrown
+     * @param digest  returns the fingerprint of what was read last
+     * @param applied takes the fingerprint of what is in force then
+     * @return what has changed, a line for each change
+     */
+    public List<String> reload(
+            Supplier<ConfigNode> reader, Supplier<String> digest, Consumer<String> applied, ProblemList problems) {
+        synchronized (lock) {
+            List<String> changes = apply(reader.get(), problems);
+            if (!problems.hasErrors()) {
+                String fingerprint = digest.get();
+                applied.accept(fingerprint);
+                log.info("Reloaded server configuration{}", fingerprint.isEmpty() ? "" : " (" + fingerprint + ")");
+            }
+            return changes;
+        }
+    }
+
+    /**
      * Applies a configuration, unless errors are reported: then nothing has changed.
      *
      * @return what has changed, a line for each change
      */
     public List<String> reload(ConfigNode root, ProblemList problems) {
-        synchronized (lock) {
-            Configured next = assembler.bind(root, problems);
-            if (problems.hasErrors()) {
-                return List.of();
-            }
-            List<ReloadPlan> plans = current.prepare(next, problems);
-            if (problems.hasErrors()) {
-                return List.of();
-            }
-            plans.forEach(this::commit);
-            current = next;
-            if (plans.stream().anyMatch(ReloadPlan::affectsAdmission)) {
-                sessions.forEach(this::readmit);
-            }
-            if (plans.stream().anyMatch(ReloadPlan::affectsInfo)) {
-                infoChanged.run();
-            }
-            log.info("Reloaded server configuration");
-            return plans.stream().map(ReloadPlan::describe).toList();
+        return reload(() -> root, () -> "", _ -> {}, problems);
+    }
+
+    private List<String> apply(ConfigNode root, ProblemList problems) {
+        Configured next = assembler.bind(root, problems);
+        if (problems.hasErrors()) {
+            return List.of();
         }
+        List<ReloadPlan> plans = current.prepare(next, problems);
+        if (problems.hasErrors()) {
+            return List.of();
+        }
+        plans.forEach(this::commit);
+        current = next;
+        if (plans.stream().anyMatch(ReloadPlan::affectsAdmission)) {
+            sessions.forEach(this::readmit);
+        }
+        if (plans.stream().anyMatch(ReloadPlan::affectsInfo)) {
+            infoChanged.run();
+        }
+        return plans.stream().map(ReloadPlan::describe).toList();
     }
 
     /** Others have been committed already, so a plan that breaks its promise cannot stop the rest. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import soma.kernel.report.ConnectionQuery.Listing;
@@ -29,9 +28,6 @@ record Connection(SessionView view, @Nullable ClosedSession closed) {
     /** The space whose connections are listed without its name. */
     private static final String DEFAULT_SPACE = "$G";
 
-    /** The kinds of connection that are listed, in the words of monitoring. */
-    private static final Set<String> KINDS = Set.of("Client", "Leafnode");
-
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
 
     /** Returns the same connection with numbers that stand still. */
@@ -49,7 +45,7 @@ record Connection(SessionView view, @Nullable ClosedSession closed) {
 
     /** Returns whether it is one of those that are listed. */
     boolean isListed() {
-        return KINDS.contains(view.identity().kind());
+        return view.isListed();
     }
 
     /** Returns as whom it was let in, or asked to be. */

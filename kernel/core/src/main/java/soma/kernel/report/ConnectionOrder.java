@@ -23,10 +23,10 @@ final class ConnectionOrder {
             case "", "cid", "start" -> Comparator.comparingLong(Connection::id);
             case "subs" -> descending(c -> c.view().subscriptions());
             case "pending" -> descending(c -> c.view().pendingBytes());
-            case "msgs_to", "out_msgs" -> descending(c -> c.view().messagesOut());
-            case "msgs_from", "in_msgs" -> descending(c -> c.view().messagesIn());
-            case "bytes_to", "out_bytes" -> descending(c -> c.view().bytesOut());
-            case "bytes_from", "in_bytes" -> descending(c -> c.view().bytesIn());
+            case "msgs_to" -> descending(c -> c.view().messagesOut());
+            case "msgs_from" -> descending(c -> c.view().messagesIn());
+            case "bytes_to" -> descending(c -> c.view().bytesOut());
+            case "bytes_from" -> descending(c -> c.view().bytesIn());
             case "last" ->
                 Comparator.comparing((Connection c) -> c.view().lastActivity()).reversed();
             case "idle" -> descending(c -> c.idle(now).toMillis());

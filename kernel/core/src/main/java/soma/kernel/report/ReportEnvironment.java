@@ -42,6 +42,9 @@ public interface ReportEnvironment {
     /** Returns what INFO tells all clients. */
     Map<String, Object> clientInfo();
 
+    /** Returns whether there are users; clients need not know where those that say nothing are taken for one. */
+    boolean authRequired();
+
     /** Returns how long a client may take to authenticate. */
     Duration authTimeout();
 
@@ -59,4 +62,9 @@ public interface ReportEnvironment {
 
     /** Returns when the configuration in force was loaded. */
     Instant configured();
+
+    /** Returns the fingerprint of the configuration in force; empty if it was not read from a file. */
+    default String configDigest() {
+        return "";
+    }
 }

@@ -21,7 +21,7 @@ import soma.spi.transport.LinkSecurity;
 public final class VarzCore implements ReportContributor {
     /** What the server tells of itself in INFO too, and only there if it is so. */
     private static final List<String> OF_INFO =
-            List.of("auth_required", "tls_required", "tls_verify", "ip", "connect_urls", "ws_connect_urls");
+            List.of("tls_required", "tls_verify", "ip", "connect_urls", "ws_connect_urls");
 
     /** How long a handshake may take where nothing is said of TLS, as nats-server shows it. */
     private static final Duration HANDSHAKE = Duration.ofSeconds(2);
@@ -57,6 +57,7 @@ public final class VarzCore implements ReportContributor {
 
     private void configuration(CoreOptions options, Map<String, Object> varz) {
         varz.put("config_load_time", Times.rfc3339(environment.configured()));
+        varz.put("config_digest", environment.configDigest());
         if (!options.tags().isEmpty()) {
             varz.put("tags", options.tags());
         }
@@ -75,9 +76,12 @@ public final class VarzCore implements ReportContributor {
         varz.put("version", environment.facts().version().nats());
         varz.put("proto", 1);
         varz.put("go", "java" + Runtime.version());
-        varz.put("host", environment.bound().host());
-        varz.put("port", environment.bound().port());
         Map<String, Object> info = environment.clientInfo();
+        varz.put("host", info.getOrDefault("host", environment.bound().host()));
+        varz.put("port", info.getOrDefault("port", environment.bound().port()));
+        if (environment.authRequired()) {
+            varz.put("auth_required", true);
+        }
         for (String field : OF_INFO) {
             if (info.containsKey(field)) {
                 varz.put(field, info.get(field));

@@ -134,7 +134,7 @@ final class IndexCompiler {
                 return;
             }
             ClientSink sink = member.sink();
-            if (sink == null) {
+            if (sink == null || sink.isTraced()) {
                 others.add(subscription);
             } else {
                 clients.add(new Delivery(lane, member, sink, subject));
@@ -150,7 +150,7 @@ final class IndexCompiler {
                     ranks(group.name())
                             .peers()
                             .add(
-                                    sink == null
+                                    sink == null || sink.isTraced()
                                             ? new QueueMember.Local(subscription)
                                             : new QueueMember.Client(new Delivery(lane, member, sink, subject)));
                 }

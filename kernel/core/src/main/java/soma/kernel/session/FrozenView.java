@@ -24,6 +24,7 @@ import soma.spi.protocol.SubscriptionView;
 public record FrozenView(
         Identity identity,
         String claimedUser,
+        boolean isListed,
         String protocol,
         String space,
         @Nullable Admission admission,
@@ -55,6 +56,7 @@ public record FrozenView(
         return new FrozenView(
                 view.identity(),
                 view.claimedUser(),
+                view.isListed(),
                 view.protocol(),
                 view.space(),
                 view.admission(),

@@ -290,6 +290,7 @@ class KernelTest {
     void showsWhatItIsAssembledOf() {
         try (Kernel kernel = builder().build()) {
             assertTrue(kernel.dump().contains("kernel/core: listen, host, port"));
+            assertTrue(kernel.dump().startsWith("plugins, in order of start\n  kernel "), kernel.dump());
             kernel.start();
             assertTrue(kernel.dump().contains("    tcp = soma.kernel.testing.FakeTransport from tcp"));
             assertTrue(kernel.dump().contains("    client = soma.kernel.client.ClientProtocol from kernel"));

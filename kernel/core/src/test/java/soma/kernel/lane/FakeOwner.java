@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import soma.spi.message.Message;
 
 /** Writes down what the owner of an outlet is told. */
 public final class FakeOwner implements Outlet.Owner {
@@ -33,5 +34,10 @@ public final class FakeOwner implements Outlet.Owner {
     @Override
     public void whenRelieved(Runnable task) {
         told.add("task waits");
+    }
+
+    @Override
+    public void traced(ClientSink sink, Message message) {
+        told.add("traced " + message.subject() + " to " + new String(sink.id(), StandardCharsets.US_ASCII));
     }
 }

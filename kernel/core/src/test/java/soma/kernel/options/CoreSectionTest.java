@@ -130,7 +130,7 @@ class CoreSectionTest {
                         false,
                         9,
                         List.of(),
-                        new CoreOptions.Diagnostics(Map.of("js_ack_fc_v2", true), false, 15, 16, 17)),
+                        new CoreOptions.Diagnostics(Map.of("js_ack_fc_v2", true), false, 15, false, 16, 17)),
                 options);
     }
 

@@ -81,7 +81,12 @@ class ReportsTest {
 
         @Override
         public Map<String, Object> clientInfo() {
-            return Map.of("tls_required", true, "connect_urls", List.of("a:1"), "headers", true);
+            return Map.of("tls_required", true, "connect_urls", List.of("a:1"), "headers", true, "host", "advertised");
+        }
+
+        @Override
+        public boolean authRequired() {
+            return true;
         }
 
         @Override
@@ -149,10 +154,12 @@ class ReportsTest {
         assertEquals("NID", varz.get("server_name"));
         assertEquals("2.15.1", varz.get("version"));
         assertEquals("0.1.0", varz.get("soma"));
+        assertEquals("advertised", varz.get("host"));
         assertEquals(4333, varz.get("port"));
         assertEquals(120_000_000_000L, varz.get("ping_interval"));
         assertEquals(2.5, varz.get("auth_timeout"));
         assertEquals(2.0, varz.get("tls_timeout"));
+        assertEquals(true, varz.get("auth_required"));
         assertEquals(true, varz.get("tls_required"));
         assertEquals(List.of("a:1"), varz.get("connect_urls"));
         assertFalse(varz.containsKey("headers"));
@@ -204,7 +211,9 @@ class ReportsTest {
         open("a", "other", 10).messages = 1;
         open("b", "$G", 30).messages = 3;
         open("b", "other", 20).messages = 2;
-        sessions.opened(new FakeSession(new Identity(sessions.nextId(), "Router", "", ""), "other"));
+        var link = new FakeSession(new Identity(sessions.nextId(), "Router", "", ""), "other");
+        link.listed = false;
+        sessions.opened(link);
         assertEquals(List.of(1L, 2L, 3L), cids());
         assertEquals(List.of(2L, 3L, 1L), cids("sort", "msgs_from"));
         assertEquals(List.of(1L, 3L, 2L), cids("sort", "uptime"));

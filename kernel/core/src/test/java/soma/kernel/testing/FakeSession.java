@@ -19,6 +19,7 @@ import soma.spi.protocol.SubscriptionView;
 /** A session that records what it is told. */
 public final class FakeSession implements Session, SessionView {
     public final List<String> calls = new ArrayList<>();
+    public boolean listed = true;
     public long messages;
     public Map<String, Object> details = Map.of();
     public List<SubscriptionView> subscriptionList = List.of();
@@ -77,6 +78,11 @@ public final class FakeSession implements Session, SessionView {
     @Override
     public Identity identity() {
         return identity;
+    }
+
+    @Override
+    public boolean isListed() {
+        return listed;
     }
 
     @Override

@@ -46,6 +46,23 @@ class TestKernelTest {
     }
 
     @Test
+    void aReloadThatLowersMaxConnectionsClosesTheSurplus() {
+        try (TestKernel kernel =
+                TestKernel.with().configuration("max_connections: 3").start()) {
+            List<TestConnection> clients = List.of(kernel.connect(""), kernel.connect(""), kernel.connect(""));
+            kernel.reload("max_connections: 1");
+            List<String> told = clients.stream().map(TestConnection::take).toList();
+            assertEquals(
+                    2,
+                    told.stream()
+                            .filter("-ERR 'maximum connections exceeded'\r\n"::equals)
+                            .count(),
+                    told.toString());
+            assertEquals("Maximum Connections Exceeded", kernel.lastClosed().reason());
+        }
+    }
+
+    @Test
     void problemsAreFoundWithoutAStart() {
         List<String> errors = TestKernel.with().configuration("cluster {}").errors();
         assertEquals(1, errors.size());

@@ -21,6 +21,7 @@ import soma.plugin.metrics.exporter.JetStreamCollector;
 import soma.plugin.metrics.exporter.Scrape;
 import soma.plugin.metrics.exposition.Exposition;
 import soma.plugin.metrics.exposition.Format;
+import soma.plugin.metrics.exposition.Gzip;
 import soma.plugin.metrics.exposition.JvmMetrics;
 import soma.plugin.metrics.sample.Families;
 import soma.plugin.metrics.sample.Kind;
@@ -72,7 +73,10 @@ final class MetricsPage implements Page {
             scrapes.increment();
             Format format = Format.preferred(headers.getOrDefault("accept", ""));
             Exposition.Text text = new OneScrape(running, options.get()).written(format);
-            return new Answer(200, text.type(), text.body());
+            boolean small = Gzip.isWanted(headers.getOrDefault("accept-encoding", ""));
+            Answer answer = new Answer(200, text.type(), small ? Gzip.of(text.body()) : text.body());
+            return (small ? answer.with("Content-Encoding", Gzip.NAME) : answer)
+                    .with("Vary", "Accept, Accept-Encoding");
         } finally {
             slots.release();
         }

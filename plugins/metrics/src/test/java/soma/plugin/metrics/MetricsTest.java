@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +87,22 @@ final class MetricsTest {
             assertEquals(TestKernel.BEGIN.toEpochMilli(), found.value("gnatsd_varz_start", server));
             assertEquals("gauge", found.types().get("gnatsd_varz_in_msgs"));
             assertEquals("in_msgs", found.helps().get("gnatsd_varz_in_msgs"));
+        }
+    }
+
+    @Test
+    void itIsSentSmallToWhoAsksForThat() throws IOException {
+        try (TestKernel kernel = kernel(QUIET + " }")) {
+            Page page = kernel.server().named(Page.POINT).get("metrics");
+            Answer small = page.answer(Map.of(), Map.of("accept-encoding", "gzip"));
+            assertEquals(Map.of("Content-Encoding", "gzip", "Vary", "Accept, Accept-Encoding"), small.headers());
+            assertEquals("text/plain; version=0.0.4; charset=utf-8", small.type());
+            try (var in = new GZIPInputStream(new ByteArrayInputStream(small.body()))) {
+                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                assertTrue(MetricsText.of(text).types().containsKey("gnatsd_varz_connections"), text);
+            }
+            Answer plain = page.answer(Map.of(), Map.of("accept-encoding", "identity"));
+            assertEquals(Map.of("Vary", "Accept, Accept-Encoding"), plain.headers());
         }
     }
 

@@ -4,7 +4,6 @@
  */
 package soma.plugin.monitoring;
 
-import com.sun.net.httpserver.Headers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -32,8 +31,7 @@ final class LoginGate {
                         && MessageDigest.isEqual(wanted, authorization.getBytes(StandardCharsets.UTF_8)));
     }
 
-    Answer refusal(Headers headers) {
-        headers.set("WWW-Authenticate", "Basic realm=\"monitoring\"");
-        return Answer.text(401, "401 unauthorized\n");
+    static Answer refusal() {
+        return Answer.text(401, "401 unauthorized\n").with("WWW-Authenticate", "Basic realm=\"monitoring\"");
     }
 }

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,6 @@ import soma.spi.server.Server;
 /** The HTTP server. Opened before the listeners of clients, closed with the server. Requests run on virtual threads. */
 final class Monitor implements Lifecycle, OpenListener {
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
-    private static final int NOT_FOUND = 404;
 
     /**
      * Settings of the JDK's server, which reads them when the first one is made. A request has five seconds to arrive and an
@@ -87,9 +85,9 @@ final class Monitor implements Lifecycle, OpenListener {
             if (!options.secure()) {
                 return HttpServer.create(address, 0);
             }
-            SSLContext context = SecureMonitor.context(running);
+            HttpsConfigurator configurator = SecureMonitor.configurator(running);
             HttpsServer https = HttpsServer.create(address, 0);
-            https.setHttpsConfigurator(new HttpsConfigurator(context));
+            https.setHttpsConfigurator(configurator);
             return https;
         } catch (IOException e) {
             throw new IOException(
@@ -107,17 +105,18 @@ final class Monitor implements Lifecycle, OpenListener {
                             exchange.getRequestURI().getPath(),
                             QueryString.parse(exchange.getRequestURI().getRawQuery()),
                             headers(exchange))
-                    : gate.refusal(exchange.getResponseHeaders());
+                    : LoginGate.refusal();
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             if (answer.type().equals("application/json")) {
                 exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
             }
-            if (answer.status() == NOT_FOUND) {
-                exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-            }
             boolean headOnly = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(answer.status(), headOnly ? -1 : answer.body().length);
-            if (!headOnly) {
+            if (headOnly) {
+                exchange.getResponseHeaders().set("Content-Length", Integer.toString(answer.body().length));
+                exchange.sendResponseHeaders(answer.status(), -1);
+            } else {
+                exchange.sendResponseHeaders(answer.status(), answer.body().length);
                 try (OutputStream body = exchange.getResponseBody()) {
                     body.write(answer.body());
                 }

@@ -4,13 +4,17 @@
  */
 package soma.plugin.monitoring;
 
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** What the process itself shows: its threads and its memory. Never its arguments, which may hold secrets. */
 final class ProcessPages {
+    private static final long MILLISECOND = 1_000_000;
+
     private ProcessPages() {}
 
     static String stacks() {
@@ -35,17 +39,22 @@ final class ProcessPages {
         memory.put("Alloc", runtime.totalMemory() - runtime.freeMemory());
         memory.put("HeapAlloc", runtime.totalMemory() - runtime.freeMemory());
         memory.put("HeapSys", runtime.totalMemory());
+        memory.put("HeapIdle", runtime.freeMemory());
+        memory.put("HeapInuse", runtime.totalMemory() - runtime.freeMemory());
         memory.put("Sys", runtime.maxMemory());
-        memory.put("NumGC", collections());
+        memory.put("NumGC", sum(GarbageCollectorMXBean::getCollectionCount));
+        memory.put("PauseTotalNs", MILLISECOND * sum(GarbageCollectorMXBean::getCollectionTime));
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put("cmdline", List.of("nats-server"));
         variables.put("memstats", memory);
         return variables;
     }
 
-    private static long collections() {
+    /** Adds up what collectors tell; one that does not know says -1. */
+    private static long sum(ToLongFunction<GarbageCollectorMXBean> number) {
         return ManagementFactory.getGarbageCollectorMXBeans().stream()
-                .mapToLong(bean -> Math.max(0, bean.getCollectionCount()))
+                .mapToLong(number)
+                .map(told -> Math.max(0, told))
                 .sum();
     }
 }

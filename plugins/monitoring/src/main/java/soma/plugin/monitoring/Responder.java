@@ -25,6 +25,9 @@ final class Responder {
     /** So many documents are made at a time; who asks for more waits, and clients of the server do not notice. */
     private static final int AT_A_TIME = 4;
 
+    /** The type that Go's library sends, and not for pages of other origins. */
+    private static final String EXPVAR = "application/json; charset=utf-8";
+
     private static final int USUAL_INDENT = 2;
     private static final int WIDE_INDENT = 3;
 
@@ -43,7 +46,7 @@ final class Responder {
     Answer answer(String path, Map<String, String> query, Map<String, String> headers) {
         String rest = path.startsWith(basePath) ? path.substring(basePath.length()) : "?";
         String inner = rest.isEmpty() ? "/" : rest;
-        if (!inner.startsWith("/")) {
+        if (!inner.startsWith("/") || (!basePath.isEmpty() && rest.equals("/"))) {
             return notFound();
         }
         counts.count(inner);
@@ -65,7 +68,7 @@ final class Responder {
             case "/" -> Answer.html(FrontPage.of(server, basePath));
             case "/healthz" -> health(query);
             case "/stacksz" -> Answer.json(ProcessPages.stacks().getBytes(StandardCharsets.UTF_8));
-            case "/debug/vars" -> Answer.json(Json.write(ProcessPages.variables(), USUAL_INDENT));
+            case "/debug/vars" -> new Answer(200, EXPVAR, Json.write(ProcessPages.variables(), USUAL_INDENT));
             case "/ipqueuesz" -> Answer.json(Json.write(server.report("ipqueuesz", query), WIDE_INDENT));
             case "/raftz" -> raft(query);
             case "/connz" -> document("connz", without("filter_subject", query));
@@ -120,6 +123,6 @@ final class Responder {
     }
 
     private static Answer notFound() {
-        return Answer.text(404, "404 page not found\n");
+        return Answer.text(404, "404 page not found\n").with("X-Content-Type-Options", "nosniff");
     }
 }

@@ -4,10 +4,14 @@
  */
 package soma.plugin.monitoring;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import java.io.IOException;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -23,7 +27,28 @@ import soma.spi.transport.LinkSecurity;
 final class SecureMonitor {
     private SecureMonitor() {}
 
-    static SSLContext context(Server server) {
+    /**
+     * Returns how the server does TLS.
+     *
+     * @throws IOException if nobody knows a certificate
+     */
+    static HttpsConfigurator configurator(Server server) throws IOException {
+        if (policy(server).isEmpty()) {
+            throw new IOException("https needs a tls { } block and the plugin 'tls'");
+        }
+        return new HttpsConfigurator(context(server)) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                // engines come with everything set
+            }
+        };
+    }
+
+    private static Optional<LinkSecurity.Policy> policy(Server server) {
+        return server.extensions(LinkSecurity.POINT).stream().findFirst().flatMap(security -> security.policy("https"));
+    }
+
+    private static SSLContext context(Server server) {
         try {
             return new Context(new Engines(server), SSLContext.getDefault().getProvider());
         } catch (NoSuchAlgorithmException e) {
@@ -46,11 +71,10 @@ final class SecureMonitor {
 
         @Override
         protected SSLEngine engineCreateSSLEngine() {
-            LinkSecurity.Policy policy = server.extensions(LinkSecurity.POINT).stream()
-                    .findFirst()
-                    .flatMap(security -> security.policy("https"))
-                    .orElseThrow(() -> new IllegalStateException("https needs a tls { } block and the plugin 'tls'"));
-            return policy.engine("", false).orElseThrow(() -> new IllegalStateException("too many TLS handshakes"));
+            return policy(server)
+                    .flatMap(policy -> policy.engine("", false))
+                    .orElseThrow(() ->
+                            new IllegalStateException("the certificate is gone, or there are too many handshakes"));
         }
 
         @Override

@@ -58,6 +58,7 @@ class ResponderTest {
         assertEquals(404, ask("/own/").status());
         assertEquals(404, ask("own").status());
         assertEquals("404 page not found\n", body(ask("/other")));
+        assertEquals(Map.of("X-Content-Type-Options", "nosniff"), ask("/other").headers());
     }
 
     @Test
@@ -72,6 +73,12 @@ class ResponderTest {
             assertFalse(body(failed).contains("secret"));
         }
         assertEquals(200, ask("/varz").status());
+    }
+
+    @Test
+    void theRootIsTheBasePathItself() {
+        assertEquals(200, ask("").status());
+        assertEquals(404, ask("/").status());
     }
 
     @Test

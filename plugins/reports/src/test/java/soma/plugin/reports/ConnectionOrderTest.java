@@ -21,8 +21,7 @@ class ConnectionOrderTest {
         Map<String, Object> connz = new LinkedHashMap<>(Map.of("connections", List.of(connection)));
         new ConnectionOrder().contribute(Map.of(), connz);
         Map<?, ?> ordered = (Map<?, ?>) ((List<?>) connz.get("connections")).getFirst();
-        assertEquals(
-                List.of("cid", "tls_version", "account", "jwt", "name_tag", "own"), List.copyOf(ordered.keySet()));
+        assertEquals(List.of("cid", "tls_version", "account", "jwt", "name_tag", "own"), List.copyOf(ordered.keySet()));
     }
 
     @Test

@@ -31,8 +31,14 @@ final class Listeners {
         this.cache = cache;
     }
 
-    /** What one listener needs. */
-    record Listener(ListenerPolicy policy, Staples staples) {}
+    /**
+     * What one listener needs.
+     *
+     * @param policy  how it does TLS
+     * @param pages   how HTTP does, which has no block of its own: as clients, but that nobody is asked for a certificate
+     * @param staples the proofs that it sends
+     */
+    record Listener(ListenerPolicy policy, Optional<ListenerPolicy> pages, Staples staples) {}
 
     /**
      * Makes what a listener needs; nothing runs yet.
@@ -57,7 +63,20 @@ final class Listeners {
                 : Optional.of(new RateLimit(block.rateLimit(), server.clock()));
         boolean allowsPlain = place == Place.CLIENT && config.allowsPlain();
         return new Listener(
-                new ListenerPolicy(block, allowsPlain, engines, natives.orElse(engines::server), rate), staples);
+                new ListenerPolicy(block, allowsPlain, engines, natives.orElse(engines::server), rate),
+                place == Place.CLIENT ? Optional.of(pages(block, keys, trust)) : Optional.empty(),
+                staples);
+    }
+
+    /**
+     * Makes what pages need. Browsers and probes have no certificates, so none is asked for but where its validity is to be
+     * checked, as nats-server does.
+     */
+    private static ListenerPolicy pages(TlsBlock block, KeyChoice keys, PeerTrust trust) {
+        TlsBlock used = block.peer().revocation().isPresent() ? block : block.open();
+        // engines of the JDK, as its HTTP server does not give back the memory of others
+        var engines = new JdkEngines(used, keys, trust);
+        return new ListenerPolicy(used, false, engines, engines::server, Optional.empty());
     }
 
     private RevocationCheck check(TlsBlock.Revocation how, Place place) {

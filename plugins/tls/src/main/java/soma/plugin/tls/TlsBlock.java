@@ -37,6 +37,12 @@ record TlsBlock(
         authorities = List.copyOf(authorities);
     }
 
+    /** Returns the same for peers that need not prove who they are. */
+    TlsBlock open() {
+        Peer anybody = new Peer(false, false, false, peer.insecure, Set.of(), Optional.empty());
+        return new TlsBlock(keys, authorities, anybody, ciphers, start, timeout, rateLimit);
+    }
+
     /**
      * What is demanded of peers.
      *

@@ -32,6 +32,7 @@ final class TlsSecurity implements LinkSecurity, InfoContributor, Lifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TlsSecurity.class);
     private static final ConfigNode.Position AT_RELOAD = new ConfigNode.Position("reload", 0, 0);
     private static final String CLIENTS = "client";
+    private static final String PAGES = "https";
     private static final String NOT_PINNED = "TLS Handshake Failure";
 
     private volatile TlsConfig config = TlsConfig.NONE;
@@ -96,6 +97,9 @@ final class TlsSecurity implements LinkSecurity, InfoContributor, Lifecycle {
     @Override
     public Optional<Policy> policy(String section) {
         Map<Place, Listener> current = listeners;
+        if (section.equals(PAGES)) {
+            return Optional.ofNullable(current.get(Place.CLIENT)).flatMap(Listener::pages);
+        }
         for (Map.Entry<Place, Listener> entry : current.entrySet()) {
             if (entry.getKey().section().equals(section)) {
                 return Optional.of(entry.getValue().policy());

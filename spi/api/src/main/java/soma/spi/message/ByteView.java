@@ -18,8 +18,7 @@ import soma.spi.annotation.HotPath;
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 @HotPath
 public final class ByteView {
-    private static final ValueLayout.OfLong WORD =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private MemorySegment segment = MemorySegment.NULL;
     private long offset;

@@ -25,6 +25,14 @@ public interface SessionView {
         return "";
     }
 
+    /**
+     * Returns whether it is one of the connections that monitoring lists and that events tell of, as those of clients are;
+     * links between servers tell of themselves elsewhere.
+     */
+    default boolean isListed() {
+        return true;
+    }
+
     /** Returns the name of its protocol. */
     String protocol();
 

@@ -21,7 +21,8 @@ public interface LinkSecurity {
 
     /**
      * Returns what applies to a listener or remote now, named by its configuration section: an empty string for the client
-     * listener, {@code websocket}, {@code cluster} and the like for others; empty for plain.
+     * listener, {@code websocket}, {@code cluster} and the like for others; empty for plain. {@code https} is for pages: it has
+     * no section, but the certificate of clients, and the JDK's engines.
      */
     @RunsOn(Context.ANY_THREAD)
     Optional<Policy> policy(String section);

@@ -59,6 +59,7 @@ public final class JwtPlugin implements ServerPlugin {
         contributions.add(Authenticator.POINT, authenticator);
         contributions.add(SessionListener.POINT, memberships);
         contributions.add(ReportContributor.POINT, new JwtReports(config, authenticator));
+        contributions.add(ReportContributor.POINT, new AccountTokens(made::accounts));
         contributions.add(ConnectionContributor.POINT, new JwtConnections());
         contributions.add(Lifecycle.POINT, made);
         contributions.offer(OperatorMode.class, authenticator);

@@ -28,6 +28,11 @@ record JwtReports(CurrentConfig config, JwtAuthenticator authenticator) implemen
             document.put(
                     "trusted_operators_jwt",
                     config.get().operators().stream().map(Jwt::text).toList());
+            document.put(
+                    "trusted_operators_claim",
+                    config.get().operators().stream()
+                            .map(operator -> operator.claims().written())
+                            .toList());
         }
         if (authenticator.pinnedFailures() > 0) {
             document.put("pinned_account_fails", authenticator.pinnedFailures());

@@ -41,7 +41,7 @@ final class OperatorRun implements Lifecycle {
     private final Turns turns = new Turns();
     private @Nullable Resolver resolver;
     private @Nullable SystemRequests system;
-    private @Nullable JwtAccounts accounts;
+    private volatile @Nullable JwtAccounts accounts;
 
     /** What other plugins offer. */
     record Others(Accounts accounts, Permissions permissions, SubjectMappings mappings) {}
@@ -209,6 +209,11 @@ final class OperatorRun implements Lifecycle {
             }
             expireLater(directory);
         });
+    }
+
+    /** Returns the accounts that operators vouch for; empty without operators. */
+    Optional<JwtAccounts> accounts() {
+        return Optional.ofNullable(accounts);
     }
 
     /** Takes over other preloaded accounts. */

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import soma.kernel.testkit.Plugins;
 import soma.kernel.testkit.TestConnection;
@@ -20,6 +22,8 @@ import soma.kernel.testkit.TestKernelBuilder;
 import soma.plugin.auth.basic.BasicAuthPlugin;
 import soma.plugin.auth.nkey.api.KeyPair;
 import soma.plugin.auth.nkey.api.Nkeys.KeyKind;
+import soma.spi.report.ReportContributor;
+import soma.spi.tck.report.ReportContract;
 
 /** Proxies and the connections that come through them, in a whole server. */
 final class TrustedProxiesTest {
@@ -99,6 +103,21 @@ final class TrustedProxiesTest {
             kernel.reload("");
             assertTrue(
                     kernel.server().report("varz", Map.of()).get("proxies") == null, "proxies, when none is trusted");
+        }
+    }
+
+    @Nested
+    class Varz extends ReportContract {
+        @Override
+        protected ReportContributor contributor() {
+            var proxies = new TrustedProxies();
+            proxies.configure(new ProxyOptions(Set.of(PROXY.publicKey())));
+            return proxies;
+        }
+
+        @Override
+        protected List<String> fields() {
+            return List.of("proxies");
         }
     }
 

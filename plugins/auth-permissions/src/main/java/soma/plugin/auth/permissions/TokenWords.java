@@ -43,7 +43,8 @@ final class TokenWords {
      * @param step how far one place is from the next
      */
     static TokenWords of(List<String[]> patterns, int step) {
-        var made = new TokenWords(patterns.stream().mapToInt(tokens -> tokens.length).sum());
+        var made = new TokenWords(
+                patterns.stream().mapToInt(tokens -> tokens.length).sum());
         for (int i = 0; i < patterns.size(); i++) {
             String[] pattern = patterns.get(i);
             for (int place = 0; place < pattern.length; place++) {

@@ -166,7 +166,20 @@ class CompiledRulesTest {
     void bytesAreTheSameAsText() {
         Seed seed = Seed.forRun();
         List<String> odd = List.of(
-                "", ".", "a..b", "a.", ".a", "*", ">", "foo.*", "ä.b", "a.ä", "a.\uD83D\uDE00.b", "x y", "a.>.b", "a.*.>");
+                "",
+                ".",
+                "a..b",
+                "a.",
+                ".a",
+                "*",
+                ">",
+                "foo.*",
+                "ä.b",
+                "a.ä",
+                "a.\uD83D\uDE00.b",
+                "x y",
+                "a.>.b",
+                "a.*.>");
         seed.run(() -> {
             for (int i = 0; i < 100; i++) {
                 PermissionRules rules = new RandomRules(seed, 90).next();
@@ -194,7 +207,8 @@ class CompiledRulesTest {
         seed.run(() -> {
             for (int i = 0; i < 300; i++) {
                 List<String> rules = List.of(longSubject(seed), longSubject(seed) + ".>", longSubject(seed) + ".*");
-                var subjects = new PermissionRules.Subjects(rules, List.of(longSubject(seed), "*." + longSubject(seed)));
+                var subjects =
+                        new PermissionRules.Subjects(rules, List.of(longSubject(seed), "*." + longSubject(seed)));
                 Authorization fast = compiled(new PermissionRules(subjects, subjects, null));
                 for (String rule : rules) {
                     for (String subject : List.of(rule, rule + ".x", longSubject(seed), rule.replace('x', 'y'))) {

@@ -24,7 +24,6 @@ import soma.spi.server.Server;
  * worker, and only if somebody listens.
  */
 final class SessionEvents {
-    private static final Set<String> KINDS = Set.of("Client", "Leafnode");
     private static final String CONNECTED = "io.nats.server.advisory.v1.client_connect";
     private static final String DISCONNECTED = "io.nats.server.advisory.v1.client_disconnect";
     private static final String CONNECTIONS = "io.nats.server.advisory.v1.account_connections";
@@ -89,7 +88,7 @@ final class SessionEvents {
     }
 
     void admitted(SessionView session) {
-        if (KINDS.contains(session.identity().kind())) {
+        if (session.isListed()) {
             connectionsChanged(session);
             mailbox.add(() -> tell("$SYS.ACCOUNT." + ClientFields.account(session) + ".CONNECT", () -> {
                 Map<String, Object> event = event(CONNECTED, now());
@@ -105,7 +104,7 @@ final class SessionEvents {
     }
 
     void closed(SessionView session, String reason) {
-        if (!KINDS.contains(session.identity().kind())) {
+        if (!session.isListed()) {
             return;
         }
         Instant stop = now();

@@ -4,7 +4,13 @@
  */
 package soma.plugin.system.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.SecureRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 import soma.plugin.reports.api.Json;
 import soma.spi.message.HeldMessage;
 import soma.spi.message.Message;
@@ -23,10 +29,18 @@ final class SystemAccount {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int ID_LENGTH = 22;
 
+    private static final Logger LOG = LoggerFactory.getLogger(SystemAccount.class);
+
+    /** Marks what the server itself does, which is traced only for those who want to see all of it. */
+    private static final Marker VERBOSE = MarkerFactory.getMarker("VERBOSE");
+
     private final SecureRandom random = new SecureRandom();
     private final SubjectSpace space;
     private final Participant self;
     private final Mailbox requests;
+
+    /** What it is called in traces. */
+    private final String label;
 
     /** Answers a request. Called on a worker, for one request at a time. */
     @FunctionalInterface
@@ -44,6 +58,7 @@ final class SystemAccount {
         this.space = server.spaces().obtain(account);
         this.self = server.participants().internal("system-events", space);
         this.requests = requests;
+        this.label = account.equals(ClientFields.GLOBAL) ? "ACCOUNT" : "SYSTEM";
     }
 
     String name() {
@@ -62,13 +77,22 @@ final class SystemAccount {
 
     /** Publishes bytes. */
     void publish(String subject, byte[] headers, byte[] payload) {
+        if (LOG.isTraceEnabled(VERBOSE)) {
+            LOG.trace(VERBOSE, "{} - <<- [PUB {}  {}]", label, subject, headers.length + payload.length);
+            LOG.trace(VERBOSE, "{} - <<- MSG_PAYLOAD: [{}]", label, shown(payload));
+        }
         try (MessageBuffer buffer = new MessageBuffer()) {
             self.publish(buffer.set(subject, "", headers, payload));
         }
     }
 
+    private static String shown(byte[] payload) {
+        return new String(Json.write(new String(payload, UTF_8), 0), UTF_8);
+    }
+
     /** Has requests on a subject answered. */
     void answer(String subject, Handler handler) {
+        LOG.trace(VERBOSE, "{} - <<- [SUB {} {}]", label, subject, subject);
         self.subscribe(new Subscription(subject, null, subject, new Ear(requests, handler), Trait.PUBLIC));
     }
 

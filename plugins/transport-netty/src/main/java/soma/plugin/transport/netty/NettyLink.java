@@ -125,6 +125,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
             ReferenceCountUtil.release(engine); // a native one is freed by nobody else
             return;
         }
+        boolean first = !outbound.isUsed();
         outbound.useNetty();
         readAllocator.unshare();
         var tls = new SslHandler(engine, Thread::startVirtualThread);
@@ -132,7 +133,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         tls.setCloseNotifyFlushTimeout(CLOSE_PATIENCE_NANOS, TimeUnit.NANOSECONDS);
         tls.handshakeFuture().addListener(handshake -> {
             if (handshake.isSuccess()) {
-                secured(engine);
+                secured(engine, first);
             } else {
                 refused(handshake.cause());
             }
@@ -423,8 +424,9 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         }
     }
 
-    private void secured(SSLEngine engine) {
+    private void secured(SSLEngine engine, boolean first) {
         SSLSession session = engine.getSession();
+        session.putValue(FIRST, first);
         security = session;
         try {
             peerCertificates = List.of(session.getPeerCertificates());

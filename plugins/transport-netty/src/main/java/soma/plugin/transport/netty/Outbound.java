@@ -77,6 +77,7 @@ final class Outbound {
     /** How many of the first bytes of the queue Netty has been given. */
     private long handed;
 
+    private boolean used;
     private boolean flushing;
     private boolean blocked;
     private boolean stopped;
@@ -115,6 +116,11 @@ final class Outbound {
 
     boolean isEmpty() {
         return head == null;
+    }
+
+    /** Returns whether the owner has ever written anything. */
+    boolean isUsed() {
+        return used;
     }
 
     /** Writes what is queued, as far as the peer takes it. */
@@ -226,6 +232,7 @@ final class Outbound {
     }
 
     private void enqueue(@Nullable Chunk first) {
+        used = true;
         if (encoder != null) {
             encode(encoder, first);
             return;

@@ -21,8 +21,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import soma.spi.annotation.Api;
 import soma.spi.config.ConfigSection;
@@ -90,6 +93,14 @@ public abstract class PluginContract {
         first.flags()
                 .forEach(flag ->
                         assertFalse(flag.names().isEmpty() || flag.help().isBlank(), flag.toString()));
+    }
+
+    /** Has the JVM start the threads that it starts but once, so that none of them is taken for the plugin's. */
+    @BeforeAll
+    public static void startThreadsOfTheJvm() throws InterruptedException {
+        Thread.startVirtualThread(() -> {}).join();
+        CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS))
+                .join();
     }
 
     @Test

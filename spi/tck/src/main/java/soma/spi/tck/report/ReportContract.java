@@ -28,12 +28,17 @@ public abstract class ReportContract {
     /** Makes the contributor; every test makes one. */
     protected abstract ReportContributor contributor();
 
-    /** Returns queries that the document takes; the empty one is asked in any case. */
+    /** Returns the query that is answered with {@link #fields}; none unless a test says otherwise. */
+    protected Map<String, String> usual() {
+        return Map.of();
+    }
+
+    /** Returns further queries that the document takes. */
     protected List<Map<String, String>> queries() {
         return List.of();
     }
 
-    /** Returns fields, in order, that must be there without a query. */
+    /** Returns fields, in order, that must be in the answer to {@link #usual}. */
     protected abstract List<String> fields();
 
     @Test
@@ -46,7 +51,7 @@ public abstract class ReportContract {
 
     @Test
     public void fillsItsFieldsInOrder() {
-        List<String> filled = List.copyOf(fill(contributor(), Map.of()).keySet());
+        List<String> filled = List.copyOf(fill(contributor(), usual()).keySet());
         List<String> known = filled.stream().filter(fields()::contains).toList();
         assertEquals(fields(), known, "the fields expected, among " + filled);
     }
@@ -55,6 +60,7 @@ public abstract class ReportContract {
     public void fillsNothingButJson() {
         ReportContributor contributor = contributor();
         checkJson(contributor.document(), fill(contributor, Map.of()));
+        checkJson(contributor.document() + usual(), fill(contributor, usual()));
         queries().forEach(query -> checkJson(contributor.document() + query, fill(contributor, query)));
     }
 
@@ -62,15 +68,15 @@ public abstract class ReportContract {
     public void keepsTheOrderOfItsFields() {
         ReportContributor contributor = contributor();
         assertEquals(
-                List.copyOf(fill(contributor, Map.of()).keySet()),
-                List.copyOf(fill(contributor, Map.of()).keySet()));
+                List.copyOf(fill(contributor, usual()).keySet()),
+                List.copyOf(fill(contributor, usual()).keySet()));
     }
 
     @Test
     public void leavesTheFieldsOfOthersAlone() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put(OTHERS, "untouched");
-        contributor().contribute(Map.of(), document);
+        contributor().contribute(usual(), document);
         assertEquals("untouched", document.get(OTHERS));
     }
 

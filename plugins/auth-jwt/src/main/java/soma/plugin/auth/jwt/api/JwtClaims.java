@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import soma.spi.annotation.Api;
 
 /**
@@ -83,6 +84,11 @@ public record JwtClaims(
 
     JwtClaims issued(String signer, long at, String jti) {
         return new JwtClaims(audience, expires, jti, at, signer, name, notBefore, subject, tags, version, body);
+    }
+
+    /** Returns the claims as they stand in a JWT: texts, numbers, truths, lists and maps of these, by their names there. */
+    public Map<String, Object> written() {
+        return ClaimsCodec.write(this);
     }
 
     /** Returns whether the subject signed it. */
