@@ -14,6 +14,7 @@ import soma.kernel.lane.ClientSink;
 import soma.kernel.lane.Lanes;
 import soma.kernel.participant.SessionParticipant;
 import soma.kernel.space.Space;
+import soma.spi.message.ByteView;
 import soma.spi.protocol.SubscriptionView;
 import soma.spi.space.Subscription;
 import soma.spi.space.Subscription.Trait;
@@ -29,6 +30,10 @@ final class ClientSubscriptions {
     private volatile int count;
 
     private record Entry(Subscription subscription, ClientSink sink) {}
+
+    /** What is subscribed to: the subject, as bytes and as text, and the queue group. */
+    private record Wanted(
+            byte[] subject, String text, @Nullable String queue) {}
 
     ClientSubscriptions(ClientSession session, Lanes lanes) {
         this.session = session;
@@ -47,48 +52,50 @@ final class ClientSubscriptions {
                 .toList();
     }
 
-    /** Does SUB, checking in the order that nats-server has. */
-    void subscribe(byte[] subjectBytes, @Nullable String queue, byte[] idBytes) {
+    /**
+     * Does SUB, checking in the order that nats-server has.
+     *
+     * @param view the subject; looked at during the call only
+     */
+    void subscribe(ByteView view, @Nullable String queue, byte[] idBytes) {
         SessionParticipant participant = session.participant();
         if (participant == null) {
             return;
         }
-        String subject = new String(subjectBytes, StandardCharsets.UTF_8);
+        byte[] bytes = view.copy();
+        Wanted wanted = new Wanted(bytes, new String(bytes, StandardCharsets.UTF_8), queue);
         String id = id(idBytes);
-        ClientError refusal = refusal(participant, subject, queue, id);
+        ClientError refusal = refusal(participant, view, wanted, id);
         if (refusal != null) {
             session.error(refusal);
             return;
         }
         if (!byId.containsKey(id)) {
-            if (!Space.isSubscribable(subject)) {
+            if (!Space.isSubscribable(wanted.text())) {
                 session.error(ClientErrors.SUBJECT);
                 return;
             }
-            add(participant, subjectBytes, queue, id, idBytes);
+            add(participant, wanted, id, idBytes);
         }
         session.confirm();
     }
 
-    private @Nullable ClientError refusal(
-            SessionParticipant participant, String subject, @Nullable String queue, String id) {
-        if (RESERVED_QUEUE.equals(queue) || !participant.maySubscribe(subject, queue)) {
-            return ClientErrors.subscriptionDenied(subject, queue, id);
+    private @Nullable ClientError refusal(SessionParticipant participant, ByteView view, Wanted wanted, String id) {
+        if (RESERVED_QUEUE.equals(wanted.queue()) || !participant.maySubscribe(view, wanted.queue())) {
+            return ClientErrors.subscriptionDenied(wanted.text(), wanted.queue(), id);
         }
-        if (participant.hasTooManyTokens(subject)) {
-            return ClientErrors.tooManyTokens(subject, id);
+        if (participant.hasTooManyTokens(wanted.text())) {
+            return ClientErrors.tooManyTokens(wanted.text(), id);
         }
         return participant.isFull()
                 ? ClientErrors.MAX_SUBSCRIPTIONS.rarely(session.environment().repeatLimit())
                 : null;
     }
 
-    private ClientSink add(
-            SessionParticipant participant, byte[] subject, @Nullable String queue, String id, byte[] idBytes) {
-        String text = new String(subject, StandardCharsets.UTF_8);
-        boolean filtered = participant.authorization().filters(text, queue);
+    private ClientSink add(SessionParticipant participant, Wanted wanted, String id, byte[] idBytes) {
+        boolean filtered = participant.authorization().filters(wanted.text(), wanted.queue());
         ClientSink sink = new ClientSink(lanes, session.outlet(), idBytes, filtered);
-        Subscription subscription = new Subscription(subject, queue, id, sink, Trait.PUBLIC);
+        Subscription subscription = new Subscription(wanted.subject(), wanted.queue(), id, sink, Trait.PUBLIC);
         byId.put(id, new Entry(subscription, sink));
         count = byId.size();
         participant.subscribeChecked(new Member(subscription, sink));
@@ -151,7 +158,8 @@ final class ClientSubscriptions {
         if (formerSink.max() > 0 && left <= 0) {
             return;
         }
-        ClientSink sink = add(participant, former.subjectBytes(), former.queue(), former.id(), formerSink.id());
+        Wanted wanted = new Wanted(former.subjectBytes(), former.subject(), former.queue());
+        ClientSink sink = add(participant, wanted, former.id(), formerSink.id());
         if (formerSink.max() > 0) {
             sink.limit(left);
         }

@@ -97,7 +97,7 @@ final class ClientVerbs {
         String queue = count == 3 ? arguments.argument(1).toString() : null;
         session.subscriptions()
                 .subscribe(
-                        arguments.argument(0).copy(),
+                        arguments.argument(0),
                         queue,
                         arguments.argument(count - 1).copy());
     }

@@ -22,6 +22,7 @@ import soma.spi.auth.Admission;
 import soma.spi.auth.Authorization;
 import soma.spi.auth.Authorization.ReplyGrants;
 import soma.spi.auth.Authorization.Verdict;
+import soma.spi.message.ByteView;
 import soma.spi.message.Message;
 import soma.spi.participant.Identity;
 import soma.spi.participant.Participant;
@@ -150,6 +151,11 @@ public final class SessionParticipant implements Participant {
 
     /** Returns whether permissions allow a subscription. */
     public boolean maySubscribe(String subject, @Nullable String queue) {
+        return admission.authorization().maySubscribe(subject, queue) == Verdict.YES;
+    }
+
+    /** Returns whether permissions allow a subscription to a subject given as bytes. */
+    public boolean maySubscribe(ByteView subject, @Nullable String queue) {
         return admission.authorization().maySubscribe(subject, queue) == Verdict.YES;
     }
 

@@ -38,6 +38,7 @@ public final class RouteCompilers {
         Sorted current = sorted();
         RouteCompiler[] concerned = current.compilers().stream()
                 .filter(compiler -> compiler.concerns(space))
+                .map(compiler -> compiler.within(space))
                 .toArray(RouteCompiler[]::new);
         return new Chain(current.of(), concerned, current.of().extensions(Forwarder.POINT), current.taps());
     }

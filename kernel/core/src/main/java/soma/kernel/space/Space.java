@@ -72,7 +72,8 @@ public final class Space implements SubjectSpace {
 
     /** Returns whether a subject can be subscribed to. */
     public static boolean isSubscribable(String subject) {
-        return Subjects.isSubscribable(subject) && Subjects.tokens(subject) <= MOST_TOKENS;
+        boolean fewTokens = subject.length() < 2 * MOST_TOKENS; // each has a byte at least, and a dot before the next
+        return Subjects.isSubscribable(subject) && (fewTokens || Subjects.tokens(subject) <= MOST_TOKENS);
     }
 
     @Override

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -301,6 +302,41 @@ class PublisherTest {
         @Override
         public Route compile(Question question, Next next) {
             compiled++;
+            return next.compile(question);
+        }
+    }
+
+    @Test
+    void whoTakesPartWithinASpaceIsAskedForOnceUntilRoutesAreInvalidated() {
+        Settled compiler = new Settled();
+        assembly = new Assembly(Map.of(RouteCompiler.POINT, List.of(compiler)), Map.of());
+        SessionParticipant source = participant(Authorization.ALLOW_ALL);
+        subscribe("foo.>", null, "1");
+        for (int i = 0; i < 3; i++) {
+            assertEquals(Outcome.DENIED, publish(source, "foo." + i));
+        }
+        assertEquals(List.of(space), compiler.settledIn);
+        space.invalidateRoutes();
+        assertEquals(Outcome.DENIED, publish(source, "foo.0"));
+        assertEquals(List.of(space, space), compiler.settledIn);
+    }
+
+    private static final class Settled implements RouteCompiler {
+        private final List<SubjectSpace> settledIn = new ArrayList<>();
+
+        @Override
+        public int order() {
+            return MAPPING;
+        }
+
+        @Override
+        public RouteCompiler within(SubjectSpace asked) {
+            settledIn.add(asked);
+            return new DenyAll();
+        }
+
+        @Override
+        public Route compile(Question question, Next next) {
             return next.compile(question);
         }
     }

@@ -131,6 +131,15 @@ class SpaceTest {
     }
 
     @Test
+    void aSubjectMayHaveSoManyTokensHoweverLongTheyAre() {
+        for (String token : List.of("a", "long")) {
+            String subject = (token + ".").repeat(2_047) + token;
+            assertTrue(Space.isSubscribable(subject));
+            assertFalse(Space.isSubscribable(subject + ".a"));
+        }
+    }
+
+    @Test
     void addingTwiceAndRemovingTwiceDoesNothing() {
         Subscription one = subscription("foo", null, "1");
         space.add(one);

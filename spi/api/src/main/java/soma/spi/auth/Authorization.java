@@ -39,6 +39,11 @@ public interface Authorization {
         }
 
         @Override
+        public Verdict maySubscribe(ByteView subject, @Nullable String queue) {
+            return Verdict.YES;
+        }
+
+        @Override
         public boolean filters(String subject, @Nullable String queue) {
             return false;
         }
@@ -58,6 +63,14 @@ public interface Authorization {
 
     /** Answers whether a subscription is allowed; {@link Verdict#IF_GRANTED} counts as no. The queue may be null. */
     Verdict maySubscribe(String subject, @Nullable String queue);
+
+    /**
+     * Answers the same about a subject given as bytes, which are looked at during the call only. Asked for every subscription of a
+     * client: worth answering without making text of it.
+     */
+    default Verdict maySubscribe(ByteView subject, @Nullable String queue) {
+        return maySubscribe(subject.toString(), queue);
+    }
 
     /**
      * Answers whether a subscription that was allowed takes messages on that literal subject: no, where its wildcard

@@ -6,6 +6,7 @@ package soma.spi.message;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import soma.spi.annotation.Api;
 import soma.spi.annotation.HotPath;
@@ -17,6 +18,8 @@ import soma.spi.annotation.HotPath;
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 @HotPath
 public final class ByteView {
+    private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     private MemorySegment segment = MemorySegment.NULL;
     private long offset;
     private int length;
@@ -73,6 +76,31 @@ public final class ByteView {
      */
     public byte byteAt(int index) {
         return segment.get(ValueLayout.JAVA_BYTE, offset + index);
+    }
+
+    /**
+     * Returns eight bytes from an index on, the first one lowest. Zeros stand for those beyond the end of the view, so that all of it can
+     * be looked at eight bytes at a time.
+     *
+     * @param index not negative; may lie beyond the end
+     */
+    public long wordAt(int index) {
+        int left = length - index;
+        long at = offset + index;
+        if (at > segment.byteSize() - Long.BYTES) {
+            return lastWord(index, left);
+        }
+        long word = segment.get(WORD, at); // may reach beyond the view, where there is more memory nearly always
+        return left >= Long.BYTES ? word : left <= 0 ? 0 : word & -1L >>> (Long.SIZE - Byte.SIZE * left);
+    }
+
+    /** Reads byte by byte what eight bytes at a time cannot be read of: the segment ends. */
+    private long lastWord(int index, int left) {
+        long word = 0;
+        for (int i = 0; i < Math.min(left, Long.BYTES); i++) {
+            word |= (byteAt(index + i) & 0xFFL) << (Byte.SIZE * i);
+        }
+        return word;
     }
 
     /** Copies the bytes to other memory. */

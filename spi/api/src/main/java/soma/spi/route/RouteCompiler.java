@@ -50,6 +50,17 @@ public interface RouteCompiler {
     }
 
     /**
+     * Returns who takes part in its place in that space, such as one that holds what it knows of the space, so that nobody looks
+     * that up for each subject; itself unless overridden. Asked after {@link #concerns} has said yes, and just as often: the answer is used
+     * until the routes of the space are {@linkplain SubjectSpace#invalidateRoutes invalidated}, so what it holds must be
+     * what is in force when it is asked. Must be quick and must not throw; order and space are not asked about again.
+     */
+    @RunsOn(Context.ANY_THREAD)
+    default RouteCompiler within(SubjectSpace space) {
+        return this;
+    }
+
+    /**
      * Answers whether it may do anything but pass on questions about that literal subject. Asked, in spaces that it concerns,
      * for every message on a subject that has not been seen before and may never come again, such as an inbox: a quick no
      * spares compiling its route.

@@ -34,6 +34,11 @@ record GuardedAuthorization(Authorization rest) implements Authorization {
     }
 
     @Override
+    public Verdict maySubscribe(ByteView subject, @Nullable String queue) {
+        return rest.maySubscribe(subject, queue);
+    }
+
+    @Override
     public boolean mayReceive(String subject, @Nullable String queue) {
         return rest.mayReceive(subject, queue);
     }

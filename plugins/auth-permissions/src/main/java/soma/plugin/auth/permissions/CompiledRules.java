@@ -53,6 +53,11 @@ final class CompiledRules implements Authorization {
     }
 
     @Override
+    public Verdict maySubscribe(ByteView subject, @Nullable String queue) {
+        return subscribe.maySubscribe(subject, queue) ? Verdict.YES : Verdict.NO;
+    }
+
+    @Override
     public boolean mayReceive(String subject, @Nullable String queue) {
         return subscribe.mayReceive(subject, queue);
     }

@@ -15,7 +15,18 @@ import soma.spi.message.ByteView;
 final class PatternGroup {
     static final int MOST = 64;
 
+    private static final int ANY = 0;
+    private static final int REST = 1;
+    private static final int LAST = 2;
+    private static final int PLACE = 4;
+
+    /** For subjects as text. */
     private final TokenLevel[] levels;
+
+    /** For subjects as bytes: what {@link TokenLevel} has of each place, side by side, and nothing of a place after the last. */
+    private final long[] marks;
+
+    private final TokenWords words;
     private final long all;
 
     PatternGroup(List<String> patterns) {
@@ -25,6 +36,13 @@ final class PatternGroup {
         for (int i = 0; i < depth; i++) {
             levels[i] = new TokenLevel(split, i);
         }
+        marks = new long[(depth + 1) * PLACE];
+        for (int i = 0; i < depth; i++) {
+            marks[i * PLACE + ANY] = levels[i].any();
+            marks[i * PLACE + REST] = levels[i].rest();
+            marks[i * PLACE + LAST] = levels[i].last();
+        }
+        words = TokenWords.of(split, PLACE);
         all = patterns.size() == MOST ? -1 : (1L << patterns.size()) - 1;
     }
 
@@ -67,52 +85,44 @@ final class PatternGroup {
                 || subject.indexOf("..", from) >= 0;
     }
 
-    /** Answers the same about a literal subject given as bytes; what is beyond ASCII is worth making text of it. */
+    /**
+     * Answers the same about a subject given as bytes, looked at eight at a time; what is beyond ASCII is worth making text
+     * of it.
+     */
     @HotPath
-    long matching(ByteView subject) {
+    long matching(ByteView subject, boolean wide) {
+        int length = subject.length();
         long alive = all;
         long matched = 0;
+        long seen = 0;
+        long endBefore = Dots.FIRST; // a token begins where the one before has ended
+        int place = 0;
         int start = 0;
-        int length = subject.length();
-        for (int depth = 0; ; depth++) {
-            if (depth == levels.length || alive == 0) {
-                return matched == 0 || hasEmptyToken(subject, start) ? 0 : matched;
+        for (int at = 0; at <= length; at += Long.BYTES) {
+            long word = subject.wordAt(at);
+            seen |= word;
+            long ends = Dots.in(word) | Dots.at(length - at);
+            if ((ends & (ends << Byte.SIZE | endBefore)) != 0) {
+                return 0; // an empty token: nothing matches
             }
-            int end = start;
-            int seen = 0;
-            for (; end < length; end++) {
-                byte b = subject.byteAt(end);
-                if (b == '.') {
-                    break;
-                }
-                seen |= b;
+            endBefore = ends >>> (Long.SIZE - Byte.SIZE);
+            for (; ends != 0 && alive != 0; ends &= ends - 1) {
+                int end = at + Dots.first(ends);
+                matched |= alive & marks[place + REST];
+                alive &= goingOn(place, subject, start, end, wide);
+                matched |= end == length ? alive & marks[place + LAST] : 0;
+                place += PLACE;
+                start = end + 1;
             }
-            if (seen < 0) {
-                return matching(subject.toString(), false);
-            }
-            if (end == start) {
-                return 0;
-            }
-            TokenLevel level = levels[depth];
-            matched |= alive & level.rest();
-            alive &= level.any() | level.literal(subject, start, end);
-            if (end == length) {
-                return matched | (alive & level.last());
-            }
-            start = end + 1;
         }
+        return (seen & Dots.BEYOND_ASCII) == 0 ? matched : matching(subject.toString(), wide);
     }
 
-    @HotPath
-    private static boolean hasEmptyToken(ByteView subject, int from) {
-        boolean afterDot = true;
-        for (int at = from; at < subject.length(); at++) {
-            boolean dot = subject.byteAt(at) == '.';
-            if (dot && afterDot) {
-                return true;
-            }
-            afterDot = dot;
-        }
-        return afterDot;
+    /** Returns the patterns that have a token, or any, at their place. */
+    private long goingOn(int place, ByteView subject, int start, int end, boolean wide) {
+        long word = subject.wordAt(start);
+        return wide && end == start + 1 && (byte) word == '>'
+                ? 0
+                : marks[place + ANY] | words.find(place, subject, start, end - start, word);
     }
 }

@@ -59,11 +59,7 @@ final class PatternRules {
     /** Answers the same about a subject given as bytes. */
     @HotPath
     boolean permit(ByteView literal) {
-        int answer = unless;
-        for (int i = 0; i < groups.length; i++) {
-            answer |= answer(groups[i].matching(literal), allowing[i]);
-        }
-        return answer == ALLOWED;
+        return of(literal, false) == ALLOWED;
     }
 
     /**
@@ -72,6 +68,16 @@ final class PatternRules {
      * @param wide whether it may be a pattern, all of which must be allowed, or denied; else wildcards in it are text
      */
     int of(String subject, boolean wide) {
+        int answer = unless;
+        for (int i = 0; i < groups.length; i++) {
+            answer |= answer(groups[i].matching(subject, wide), allowing[i]);
+        }
+        return answer;
+    }
+
+    /** Answers the same about a subject given as bytes. */
+    @HotPath
+    int of(ByteView subject, boolean wide) {
         int answer = unless;
         for (int i = 0; i < groups.length; i++) {
             answer |= answer(groups[i].matching(subject, wide), allowing[i]);

@@ -7,6 +7,7 @@ package soma.plugin.auth.permissions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.auth.permissions.api.PermissionRules;
+import soma.spi.message.ByteView;
 import soma.spi.subject.Subjects;
 
 /** What may be subscribed to, and what of it is delivered. Immutable. */
@@ -30,6 +31,13 @@ final class SubscribeRules {
         }
         boolean allowed = (answer & PatternRules.ALLOWED) != 0;
         return queue == null ? allowed : isAllowed(subject, queue, allowed) && !isDenied(subject, queue);
+    }
+
+    /** Answers the same about a subject given as bytes; which queue groups it may have takes text to tell. */
+    boolean maySubscribe(ByteView subject, @Nullable String queue) {
+        return queue == null
+                ? plain.of(subject, true) == PatternRules.ALLOWED
+                : maySubscribe(subject.toString(), queue);
     }
 
     private boolean isAllowed(String subject, String queue, boolean otherwise) {
@@ -70,7 +78,7 @@ final class SubscribeRules {
 
     /** Returns whether something denied overlaps what was allowed. */
     boolean filters(String subject, @Nullable String queue) {
-        if (subject.indexOf('*') < 0 && subject.indexOf('>') < 0) {
+        if (subject.indexOf('*') < 0 && !subject.endsWith(">")) {
             return false; // what denied the one subject there is had denied the subscription
         }
         for (String pattern : deny.plain()) {

@@ -7,7 +7,6 @@ package soma.plugin.auth.permissions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.HotPath;
-import soma.spi.message.ByteView;
 
 /** What the patterns of a group have as their tokens at one place, one bit for each pattern. Immutable. */
 @HotPath
@@ -64,16 +63,6 @@ final class TokenLevel {
                 text.charAt(end - 1));
     }
 
-    private static int hash(ByteView text, int start, int end) {
-        int length = end - start;
-        return hash(
-                length,
-                text.byteAt(start),
-                text.byteAt(start + (length >> 1)),
-                text.byteAt(length < 2 ? start : end - 2),
-                text.byteAt(end - 1));
-    }
-
     private int place(int hash) {
         return (hash ^ (hash >>> 15)) & (tokens.length - 1);
     }
@@ -103,26 +92,5 @@ final class TokenLevel {
             at = (at + 1) & (tokens.length - 1);
         }
         return 0;
-    }
-
-    /** Returns the patterns that have exactly this token of ASCII here. */
-    long literal(ByteView subject, int start, int end) {
-        int at = place(hash(subject, start, end));
-        for (String token = tokens[at]; token != null; token = tokens[at]) {
-            if (token.length() == end - start && isAt(subject, start, token)) {
-                return masks[at];
-            }
-            at = (at + 1) & (tokens.length - 1);
-        }
-        return 0;
-    }
-
-    private static boolean isAt(ByteView subject, int start, String token) {
-        for (int i = 0; i < token.length(); i++) {
-            if (subject.byteAt(start + i) != token.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -10,13 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import soma.plugin.auth.permissions.api.PermissionRules;
 import soma.spi.auth.Authorization;
 import soma.spi.auth.Authorization.Verdict;
+import soma.spi.message.ByteView;
 import soma.spi.subject.Subjects;
 import soma.spi.tck.auth.AuthorizationContract;
 import soma.spi.tck.fixture.FleetingMessage;
@@ -162,25 +165,81 @@ class CompiledRulesTest {
     @Test
     void bytesAreTheSameAsText() {
         Seed seed = Seed.forRun();
-        List<String> odd =
-                List.of("", ".", "a..b", "a.", ".a", "*", ">", "foo.*", "ä.b", "a.ä", "a.\uD83D\uDE00.b", "x y");
+        List<String> odd = List.of(
+                "",
+                ".",
+                "a..b",
+                "a.",
+                ".a",
+                "*",
+                ">",
+                "foo.*",
+                "ä.b",
+                "a.ä",
+                "a.\uD83D\uDE00.b",
+                "x y",
+                "a.>.b",
+                "a.*.>");
         seed.run(() -> {
             for (int i = 0; i < 100; i++) {
                 PermissionRules rules = new RandomRules(seed, 90).next();
                 Authorization fast = compiled(rules);
                 for (int j = 0; j < 50; j++) {
-                    String subject = j < odd.size() ? odd.get(j) : seed.literal(RandomRules.TOKENS);
-                    assertEquals(fast.mayPublish(subject), publishAsBytes(fast, subject), subject + " of " + rules);
+                    String subject = j < odd.size() ? odd.get(j) : seed.pattern(RandomRules.TOKENS);
+                    assertSameAsText(fast, subject, subject + " of " + rules);
                 }
             }
         });
     }
 
-    private static Verdict publishAsBytes(Authorization authorization, String subject) {
+    private static void assertSameAsText(Authorization authorization, String subject, String what) {
+        assertEquals(authorization.mayPublish(subject), publishAsBytes(authorization, subject), what);
+        for (String queue : new @Nullable String[] {null, "v1", "a"}) {
+            Verdict asBytes = asBytes(subject, view -> authorization.maySubscribe(view, queue));
+            assertEquals(authorization.maySubscribe(subject, queue), asBytes, what);
+        }
+    }
+
+    /** Bytes are looked at eight at a time: tokens and dots may lie in any way to that, and begin or end alike. */
+    @Test
+    void bytesAreTheSameAsTextHoweverLongTheTokensAre() {
+        Seed seed = Seed.forRun();
+        seed.run(() -> {
+            for (int i = 0; i < 300; i++) {
+                List<String> rules = List.of(longSubject(seed), longSubject(seed) + ".>", longSubject(seed) + ".*");
+                var subjects =
+                        new PermissionRules.Subjects(rules, List.of(longSubject(seed), "*." + longSubject(seed)));
+                Authorization fast = compiled(new PermissionRules(subjects, subjects, null));
+                for (String rule : rules) {
+                    for (String subject : List.of(rule, rule + ".x", longSubject(seed), rule.replace('x', 'y'))) {
+                        assertSameAsText(fast, subject, subject + " of " + subjects);
+                        int at = seed.random().nextInt(subject.length() + 1);
+                        String dotted = subject.substring(0, at) + "." + subject.substring(at);
+                        assertSameAsText(fast, dotted, dotted + " of " + subjects);
+                    }
+                }
+            }
+        });
+    }
+
+    private static String longSubject(Seed seed) {
+        List<String> tokens = new ArrayList<>();
+        for (int i = 1 + seed.random().nextInt(4); i > 0; i--) {
+            String ends = seed.random().nextBoolean() ? "x" : "z";
+            tokens.add("t".repeat(seed.random().nextInt(26)) + ends);
+        }
+        return String.join(".", tokens);
+    }
+
+    private static Verdict asBytes(String subject, Function<ByteView, Verdict> question) {
         return Verdict.values()[
                 FleetingMessage.during(
                         FleetingMessage.held(subject, "", ""),
-                        message -> authorization.mayPublish(message.subject()).ordinal())];
+                        message -> question.apply(message.subject()).ordinal())];
+    }
+
+    private static Verdict publishAsBytes(Authorization authorization, String subject) {
+        return asBytes(subject, authorization::mayPublish);
     }
 
     @Test

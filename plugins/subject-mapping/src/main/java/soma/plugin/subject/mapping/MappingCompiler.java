@@ -4,19 +4,13 @@
  */
 package soma.plugin.subject.mapping;
 
-import java.util.List;
-import soma.plugin.subject.mapping.api.SubjectTransform;
-import soma.spi.annotation.HotPath;
-import soma.spi.message.ByteView;
-import soma.spi.route.Origin.Scope;
 import soma.spi.route.Route;
 import soma.spi.route.RouteCompiler;
 import soma.spi.space.SubjectSpace;
 
 /**
  * Turns questions about mapped subjects into questions about what they are mapped to, so that a mapping costs nothing once a
- * route is compiled. Messages are mapped where they enter: not when another server passes them on, nor when a plugin
- * publishes straight into a space. Safe for any thread.
+ * route is compiled. In a space that has mappings a {@link TableCompiler} takes part in its place. Safe for any thread.
  */
 final class MappingCompiler implements RouteCompiler {
     private final MappingTables tables;
@@ -34,42 +28,18 @@ final class MappingCompiler implements RouteCompiler {
 
     @Override
     public boolean concerns(SubjectSpace space) {
-        return tables.maps(space.name());
+        return tables.find(space.name()) != null;
     }
 
     @Override
-    @HotPath
-    public boolean mayChange(SubjectSpace space, ByteView subject) {
-        return tables.mayMap(space.name(), subject);
+    public RouteCompiler within(SubjectSpace space) {
+        MappingTable table = tables.find(space.name());
+        return table == null ? this : new TableCompiler(table, lots);
     }
 
     @Override
     public Route compile(Question question, Next next) {
-        Scope from = question.origin().scope();
-        if (!question.ingress() || from == Scope.PEER || from == Scope.REMOTE) {
-            return next.compile(question);
-        }
-        MappingTable.Entry entry = tables.find(question.space().name(), question.subject());
-        if (entry == null) {
-            return next.compile(question);
-        }
-        SubjectTransform only = entry.only();
-        return only != null ? route(only, question, next) : weighted(entry.choices(), question, next);
-    }
-
-    private Route weighted(List<MappingTable.Choice> choices, Question question, Next next) {
-        int[] limits = new int[choices.size()];
-        Route[] routes = new Route[choices.size()];
-        for (int i = 0; i < limits.length; i++) {
-            limits[i] = choices.get(i).limit();
-            routes[i] = route(choices.get(i).transform(), question, next);
-        }
-        return new WeightedRoute(limits, routes, lots.fork());
-    }
-
-    private static Route route(SubjectTransform transform, Question question, Next next) {
-        return transform.isStable()
-                ? next.compile(question.withSubject(transform.apply(question.subject())))
-                : new DrawnRoute(transform, question, next);
+        MappingTable table = tables.find(question.space().name());
+        return table == null ? next.compile(question) : new TableCompiler(table, lots).compile(question, next);
     }
 }

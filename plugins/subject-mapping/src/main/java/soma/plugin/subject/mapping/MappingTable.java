@@ -42,7 +42,7 @@ final class MappingTable {
         return end < 0 ? source : source.substring(0, end);
     }
 
-    /** Returns whether a literal subject begins like one that is mapped. */
+    /** Returns whether something may map a literal subject: whether it begins like one that is mapped. */
     @HotPath
     boolean mayMap(ByteView subject) {
         for (byte[] beginning : beginnings) {

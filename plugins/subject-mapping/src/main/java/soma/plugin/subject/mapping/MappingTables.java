@@ -15,8 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.subject.mapping.api.SubjectMappings;
 import soma.plugin.subject.mapping.api.SubjectTransform;
-import soma.spi.annotation.HotPath;
-import soma.spi.message.ByteView;
 import soma.spi.space.SpaceDirectory;
 import soma.spi.space.SubjectSpace;
 
@@ -104,16 +102,10 @@ final class MappingTables implements SubjectMappings {
         return chosen == null ? "" : chosen.apply(subject);
     }
 
-    /** Returns whether anything is mapped in a space. */
-    boolean maps(String space) {
-        return tables.containsKey(space);
-    }
-
-    /** Returns whether something may map a literal subject; a quick answer that errs on the side of yes. */
-    @HotPath
-    boolean mayMap(String space, ByteView subject) {
-        MappingTable table = tables.get(space);
-        return table != null && table.mayMap(subject);
+    /** Returns the mappings of a space as they are now; null if nothing is mapped there. */
+    @Nullable
+    MappingTable find(String space) {
+        return tables.get(space);
     }
 
     /** Returns what maps a literal subject, or null. */

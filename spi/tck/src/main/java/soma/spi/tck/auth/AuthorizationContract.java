@@ -16,6 +16,9 @@ import soma.spi.annotation.Api;
 import soma.spi.auth.Authorization;
 import soma.spi.auth.Authorization.ReplyGrants;
 import soma.spi.auth.Authorization.Verdict;
+import soma.spi.message.ByteView;
+import soma.spi.message.HeldMessage;
+import soma.spi.tck.fixture.FleetingMessage;
 import soma.spi.tck.fixture.Race;
 import soma.spi.tck.fixture.Seed;
 
@@ -115,6 +118,32 @@ public abstract class AuthorizationContract {
                 assertEquals(expectedReceive(subject, queue), answer, what);
                 assertEquals(answer, authorization.mayReceive(subject, queue), "the same again: " + what);
             }
+        });
+    }
+
+    @Test
+    public void answersAboutBytesAsAboutText() {
+        Authorization authorization = authorization();
+        Seed seed = Seed.forRun();
+        seed.run(() -> {
+            for (int i = 0; i < SUBJECTS; i++) {
+                compareBytesWithText(authorization, seed.pattern(tokens()), queue(seed));
+            }
+        });
+        ODD_SUBJECTS.forEach(subject -> compareBytesWithText(authorization, subject, null));
+    }
+
+    private static void compareBytesWithText(Authorization authorization, String subject, @Nullable String queue) {
+        HeldMessage message = FleetingMessage.held(subject, "_INBOX.tck.reply", "");
+        FleetingMessage.during(message, shown -> {
+            ByteView bytes = shown.subject();
+            String text = bytes.toString();
+            assertEquals(authorization.mayPublish(text), authorization.mayPublish(bytes), "publish " + text);
+            assertEquals(
+                    authorization.maySubscribe(text, queue),
+                    authorization.maySubscribe(bytes, queue),
+                    "subscribe " + text + " " + queue);
+            return 0;
         });
     }
 

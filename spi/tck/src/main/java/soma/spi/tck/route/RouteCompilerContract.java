@@ -68,6 +68,27 @@ public abstract class RouteCompilerContract {
     }
 
     @Test
+    public void answersTheSameWithinASpace() {
+        RouteCompiler compiler = compiler();
+        Seed seed = Seed.forRun();
+        seed.run(() -> {
+            NaiveRouter router = randomRouter(seed);
+            RouteCompiler within = compiler.concerns(router.space()) ? compiler.within(router.space()) : null;
+            for (int i = 0; i < QUESTIONS; i++) {
+                Question question = randomQuestion(seed, router);
+                boolean passesOn = within == null || passesOn(within, question);
+                compare(question, passesOn ? router.compile(question) : within.compile(question, router), router);
+            }
+        });
+    }
+
+    private static boolean passesOn(RouteCompiler compiler, Question question) {
+        int mayChange = FleetingMessage.during(
+                message(question), shown -> compiler.mayChange(question.space(), shown.subject()) ? 1 : 0);
+        return mayChange == 0;
+    }
+
+    @Test
     public void compilingDeliversNothingAndAnswersTheSameTwice() {
         RouteCompiler compiler = compiler();
         Seed seed = Seed.forRun();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import soma.spi.auth.Authorization;
 import soma.spi.auth.Authorization.Verdict;
+import soma.spi.message.ByteView;
 import soma.spi.subject.Subjects;
 
 final class AuthorizationContractTest {
@@ -28,12 +29,18 @@ final class AuthorizationContractTest {
 
     @Test
     void findsPermissionsThatChangeTheirMind() {
-        assertFails(Moody.class, "agreesOnSubscribing", "answersTheSameOnManyThreads");
+        assertFails(Moody.class, "agreesOnSubscribing", "answersAboutBytesAsAboutText", "answersTheSameOnManyThreads");
+    }
+
+    @Test
+    void findsPermissionsThatReadBytesOtherwise() {
+        assertFails(PublishesBytes.class, "answersAboutBytesAsAboutText");
+        assertFails(SubscribesToBytes.class, "answersAboutBytesAsAboutText");
     }
 
     @Test
     void findsPermissionsThatThrow() {
-        assertFails(Throwing.class, "neverThrows");
+        assertFails(Throwing.class, "answersAboutBytesAsAboutText", "neverThrows");
     }
 
     static class Orders implements Authorization {
@@ -91,6 +98,30 @@ final class AuthorizationContractTest {
                 @Override
                 public Verdict maySubscribe(String subject, @Nullable String queue) {
                     return asked.incrementAndGet() % 7 == 0 ? Verdict.NO : super.maySubscribe(subject, queue);
+                }
+            };
+        }
+    }
+
+    static class PublishesBytes extends Right {
+        @Override
+        protected Authorization authorization() {
+            return new Orders() {
+                @Override
+                public Verdict mayPublish(ByteView subject) {
+                    return subject.length() > 0 && subject.byteAt(0) == 'o' ? Verdict.YES : Verdict.NO;
+                }
+            };
+        }
+    }
+
+    static class SubscribesToBytes extends Right {
+        @Override
+        protected Authorization authorization() {
+            return new Orders() {
+                @Override
+                public Verdict maySubscribe(ByteView subject, @Nullable String queue) {
+                    return subject.length() > 0 && subject.byteAt(0) == 'o' ? Verdict.YES : Verdict.NO;
                 }
             };
         }

@@ -9,10 +9,12 @@ import static soma.spi.tck.fixture.ContractRun.assertPasses;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import soma.spi.message.ByteView;
 import soma.spi.message.Message;
 import soma.spi.route.Outcome;
 import soma.spi.route.Route;
 import soma.spi.route.RouteCompiler;
+import soma.spi.space.SubjectSpace;
 
 final class RouteCompilerContractTest {
     @Test
@@ -22,13 +24,25 @@ final class RouteCompilerContractTest {
 
     @Test
     void findsACompilerThatForgetsOrigins() {
-        assertFails(Forgetful.class, "compilesOnSeveralThreads", "deliversWhatDecidingPerMessageDelivers");
+        assertFails(
+                Forgetful.class,
+                "answersTheSameWithinASpace",
+                "compilesOnSeveralThreads",
+                "deliversWhatDecidingPerMessageDelivers");
+    }
+
+    @Test
+    void findsACompilerThatIsAnotherWithinASpace() {
+        assertFails(Astray.class, "answersTheSameWithinASpace");
+        assertFails(Unconcerned.class, "answersTheSameWithinASpace");
+        assertFails(Hasty.class, "answersTheSameWithinASpace");
     }
 
     @Test
     void findsACompilerThatChangesItsMind() {
         assertFails(
                 Moody.class,
+                "answersTheSameWithinASpace",
                 "compilesOnSeveralThreads",
                 "compilingDeliversNothingAndAnswersTheSameTwice",
                 "deliversWhatDecidingPerMessageDelivers");
@@ -81,6 +95,42 @@ final class RouteCompilerContractTest {
             return new Mapper() {
                 @Override
                 boolean isForeign(Question question) {
+                    return false;
+                }
+            };
+        }
+    }
+
+    static class Astray extends Right {
+        @Override
+        protected RouteCompiler compiler() {
+            return new Mapper() {
+                @Override
+                public RouteCompiler within(SubjectSpace space) {
+                    return new Forgetful().compiler();
+                }
+            };
+        }
+    }
+
+    static class Unconcerned extends Right {
+        @Override
+        protected RouteCompiler compiler() {
+            return new Mapper() {
+                @Override
+                public boolean concerns(SubjectSpace space) {
+                    return false;
+                }
+            };
+        }
+    }
+
+    static class Hasty extends Right {
+        @Override
+        protected RouteCompiler compiler() {
+            return new Mapper() {
+                @Override
+                public boolean mayChange(SubjectSpace space, ByteView subject) {
                     return false;
                 }
             };
