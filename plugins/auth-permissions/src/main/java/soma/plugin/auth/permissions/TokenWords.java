@@ -7,7 +7,6 @@ package soma.plugin.auth.permissions;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.HotPath;
 import soma.spi.message.ByteView;
 
@@ -27,13 +26,13 @@ final class TokenWords {
     private static final int ENTRY = 4;
 
     private final long[] entries;
-    private final @Nullable long[][] tokens;
+    private final long[][] tokens;
     private final int shift;
 
     private TokenWords(int most) {
         int size = Integer.highestOneBit(Math.max(most, 1)) << 2;
         entries = new long[size * ENTRY];
-        tokens = new long[size][];
+        tokens = new long[size][0];
         shift = Long.numberOfLeadingZeros(size) + 1;
     }
 
@@ -63,7 +62,7 @@ final class TokenWords {
         }
         long where = where(place, token.length);
         int at = first(words[0], where);
-        while (tokens[at] != null && !(entries[at * ENTRY + WHERE] == where && Arrays.equals(tokens[at], words))) {
+        while (tokens[at].length > 0 && !(entries[at * ENTRY + WHERE] == where && Arrays.equals(tokens[at], words))) {
             at = next(at);
         }
         tokens[at] = words;
@@ -78,7 +77,7 @@ final class TokenWords {
 
     /** Returns where to begin to look; tokens that begin alike meet there, all of which the configuration names. */
     private int first(long word, long where) {
-        return (int) ((word ^ where * PRIME) * PRIME >>> shift);
+        return (int) (((word ^ (where * PRIME)) * PRIME) >>> shift);
     }
 
     private int next(int at) {
@@ -107,10 +106,7 @@ final class TokenWords {
     }
 
     /** Returns whether the subject has the words of a token after the first one, too. */
-    private static boolean goesOn(long @Nullable [] token, ByteView subject, int start, int length) {
-        if (token == null) {
-            return false;
-        }
+    private static boolean goesOn(long[] token, ByteView subject, int start, int length) {
         for (int i = 1; i < token.length; i++) {
             int left = length - Long.BYTES * i;
             long word = subject.wordAt(start + Long.BYTES * i);
