@@ -31,10 +31,6 @@ final class ClientSubscriptions {
 
     private record Entry(Subscription subscription, ClientSink sink) {}
 
-    /** What is subscribed to: the subject, as bytes and as text, and the queue group. */
-    private record Wanted(
-            byte[] subject, String text, @Nullable String queue) {}
-
     ClientSubscriptions(ClientSession session, Lanes lanes) {
         this.session = session;
         this.lanes = lanes;
@@ -62,40 +58,41 @@ final class ClientSubscriptions {
         if (participant == null) {
             return;
         }
-        byte[] bytes = view.copy();
-        Wanted wanted = new Wanted(bytes, new String(bytes, StandardCharsets.UTF_8), queue);
+        byte[] subjectBytes = view.copy();
+        String subject = new String(subjectBytes, StandardCharsets.UTF_8);
         String id = id(idBytes);
-        ClientError refusal = refusal(participant, view, wanted, id);
+        boolean permitted = !RESERVED_QUEUE.equals(queue) && participant.maySubscribe(view, queue);
+        ClientError refusal =
+                permitted ? refusal(participant, subject, id) : ClientErrors.subscriptionDenied(subject, queue, id);
         if (refusal != null) {
             session.error(refusal);
             return;
         }
         if (!byId.containsKey(id)) {
-            if (!Space.isSubscribable(wanted.text())) {
+            if (!Space.isSubscribable(subject)) {
                 session.error(ClientErrors.SUBJECT);
                 return;
             }
-            add(participant, wanted, id, idBytes);
+            add(participant, subjectBytes, queue, id, idBytes);
         }
         session.confirm();
     }
 
-    private @Nullable ClientError refusal(SessionParticipant participant, ByteView view, Wanted wanted, String id) {
-        if (RESERVED_QUEUE.equals(wanted.queue()) || !participant.maySubscribe(view, wanted.queue())) {
-            return ClientErrors.subscriptionDenied(wanted.text(), wanted.queue(), id);
-        }
-        if (participant.hasTooManyTokens(wanted.text())) {
-            return ClientErrors.tooManyTokens(wanted.text(), id);
+    private @Nullable ClientError refusal(SessionParticipant participant, String subject, String id) {
+        if (participant.hasTooManyTokens(subject)) {
+            return ClientErrors.tooManyTokens(subject, id);
         }
         return participant.isFull()
                 ? ClientErrors.MAX_SUBSCRIPTIONS.rarely(session.environment().repeatLimit())
                 : null;
     }
 
-    private ClientSink add(SessionParticipant participant, Wanted wanted, String id, byte[] idBytes) {
-        boolean filtered = participant.authorization().filters(wanted.text(), wanted.queue());
+    private ClientSink add(
+            SessionParticipant participant, byte[] subject, @Nullable String queue, String id, byte[] idBytes) {
+        String text = new String(subject, StandardCharsets.UTF_8);
+        boolean filtered = participant.authorization().filters(text, queue);
         ClientSink sink = new ClientSink(lanes, session.outlet(), idBytes, filtered);
-        Subscription subscription = new Subscription(wanted.subject(), wanted.queue(), id, sink, Trait.PUBLIC);
+        Subscription subscription = new Subscription(subject, queue, id, sink, Trait.PUBLIC);
         byId.put(id, new Entry(subscription, sink));
         count = byId.size();
         participant.subscribeChecked(new Member(subscription, sink));
@@ -158,8 +155,7 @@ final class ClientSubscriptions {
         if (formerSink.max() > 0 && left <= 0) {
             return;
         }
-        Wanted wanted = new Wanted(former.subjectBytes(), former.subject(), former.queue());
-        ClientSink sink = add(participant, wanted, former.id(), formerSink.id());
+        ClientSink sink = add(participant, former.subjectBytes(), former.queue(), former.id(), formerSink.id());
         if (formerSink.max() > 0) {
             sink.limit(left);
         }
