@@ -7,7 +7,6 @@ package soma.plugin.auth.permissions;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.HotPath;
 import soma.spi.message.ByteView;
 
@@ -15,7 +14,6 @@ import soma.spi.message.ByteView;
  * Which patterns have a token at which place, to be found by its bytes, eight at a time. What is beyond ASCII is in here too,
  * but nobody looks for it. Immutable once made.
  */
-@HotPath
 final class TokenWords {
     private static final long PRIME = 0x9E3779B97F4A7C15L;
 
@@ -27,13 +25,13 @@ final class TokenWords {
     private static final int ENTRY = 4;
 
     private final long[] entries;
-    private final @Nullable long[][] tokens;
+    private final long[][] tokens;
     private final int shift;
 
     private TokenWords(int most) {
         int size = Integer.highestOneBit(Math.max(most, 1)) << 2;
         entries = new long[size * ENTRY];
-        tokens = new long[size][];
+        tokens = new long[size][0];
         shift = Long.numberOfLeadingZeros(size) + 1;
     }
 
@@ -63,7 +61,7 @@ final class TokenWords {
         }
         long where = where(place, token.length);
         int at = first(words[0], where);
-        while (tokens[at] != null && !(entries[at * ENTRY + WHERE] == where && Arrays.equals(tokens[at], words))) {
+        while (tokens[at].length > 0 && !(entries[at * ENTRY + WHERE] == where && Arrays.equals(tokens[at], words))) {
             at = next(at);
         }
         tokens[at] = words;
@@ -78,7 +76,7 @@ final class TokenWords {
 
     /** Returns where to begin to look; tokens that begin alike meet there, all of which the configuration names. */
     private int first(long word, long where) {
-        return (int) ((word ^ where * PRIME) * PRIME >>> shift);
+        return (int) (((word ^ (where * PRIME)) * PRIME) >>> shift);
     }
 
     private int next(int at) {
@@ -91,6 +89,7 @@ final class TokenWords {
      * @param place the number of tokens before it, times the step
      * @param word  the first eight bytes from the start of the token on, whatever follows it
      */
+    @HotPath
     long find(int place, ByteView subject, int start, int length, long word) {
         long begins = length < Long.BYTES ? word & beginning(length) : word;
         long where = where(place, length);
@@ -107,10 +106,8 @@ final class TokenWords {
     }
 
     /** Returns whether the subject has the words of a token after the first one, too. */
-    private static boolean goesOn(long @Nullable [] token, ByteView subject, int start, int length) {
-        if (token == null) {
-            return false;
-        }
+    @HotPath
+    private static boolean goesOn(long[] token, ByteView subject, int start, int length) {
         for (int i = 1; i < token.length; i++) {
             int left = length - Long.BYTES * i;
             long word = subject.wordAt(start + Long.BYTES * i);
