@@ -65,8 +65,8 @@ public interface Authorization {
     Verdict maySubscribe(String subject, @Nullable String queue);
 
     /**
-     * Answers the same about a subject given as bytes, which are looked at during the call only. Asked for every subscription of a
-     * client: worth answering without making text of it.
+     * Answers the same about a subject given as bytes, which are looked at during the call only. Asked for every
+     * subscription of a client: worth answering without making text of it.
      */
     default Verdict maySubscribe(ByteView subject, @Nullable String queue) {
         return maySubscribe(subject.toString(), queue);

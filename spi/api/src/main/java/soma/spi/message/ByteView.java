@@ -79,8 +79,8 @@ public final class ByteView {
     }
 
     /**
-     * Returns eight bytes from an index on, the first one lowest. Zeros stand for those beyond the end of the view, so that all of it can
-     * be looked at eight bytes at a time.
+     * Returns eight bytes from an index on, the first one lowest. Zeros stand for those beyond the end of the view, so that
+     * all of it can be looked at eight bytes at a time.
      *
      * @param index not negative; may lie beyond the end
      */

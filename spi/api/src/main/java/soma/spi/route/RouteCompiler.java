@@ -50,10 +50,10 @@ public interface RouteCompiler {
     }
 
     /**
-     * Returns who takes part in its place in that space, such as one that holds what it knows of the space, so that nobody looks
-     * that up for each subject; itself unless overridden. Asked after {@link #concerns} has said yes, and just as often: the answer is used
-     * until the routes of the space are {@linkplain SubjectSpace#invalidateRoutes invalidated}, so what it holds must be
-     * what is in force when it is asked. Must be quick and must not throw; order and space are not asked about again.
+     * Returns who takes part in its place in that space, such as one that holds what it knows of the space, so that nobody
+     * looks that up for each subject; itself unless overridden. Asked after {@link #concerns} has said yes, and just as often:
+     * the answer is used until the routes of the space are {@linkplain SubjectSpace#invalidateRoutes invalidated}, so what
+     * it holds must be what is in force when it is asked. Must be quick and must not throw; the place in the chain stays.
      */
     @RunsOn(Context.ANY_THREAD)
     default RouteCompiler within(SubjectSpace space) {

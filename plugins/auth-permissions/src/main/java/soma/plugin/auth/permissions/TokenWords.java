@@ -14,7 +14,6 @@ import soma.spi.message.ByteView;
  * Which patterns have a token at which place, to be found by its bytes, eight at a time. What is beyond ASCII is in here too,
  * but nobody looks for it. Immutable once made.
  */
-@HotPath
 final class TokenWords {
     private static final long PRIME = 0x9E3779B97F4A7C15L;
 
@@ -90,6 +89,7 @@ final class TokenWords {
      * @param place the number of tokens before it, times the step
      * @param word  the first eight bytes from the start of the token on, whatever follows it
      */
+    @HotPath
     long find(int place, ByteView subject, int start, int length, long word) {
         long begins = length < Long.BYTES ? word & beginning(length) : word;
         long where = where(place, length);
@@ -106,6 +106,7 @@ final class TokenWords {
     }
 
     /** Returns whether the subject has the words of a token after the first one, too. */
+    @HotPath
     private static boolean goesOn(long[] token, ByteView subject, int start, int length) {
         for (int i = 1; i < token.length; i++) {
             int left = length - Long.BYTES * i;
