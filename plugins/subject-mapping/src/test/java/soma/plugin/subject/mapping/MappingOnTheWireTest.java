@@ -80,7 +80,8 @@ final class MappingOnTheWireTest {
             for (int i = 0; i < 3; i++) {
                 assertShare(0.25, got, "out." + i);
             }
-            assertShare(0.5, got, "out.3");
+            assertShare(0.25, got, "out.3 1");
+            assertShare(0.25, got, "out.3 2");
         }
     }
 

@@ -193,13 +193,13 @@ public abstract class LinkContract extends TransportFixture {
     @Test
     public void whatWasNotUsedUpIsOfferedAgainWhenReadingResumes() {
         var waiting = new Peer() {
-            private boolean ready;
+            private volatile boolean ready;
 
             @Override
             protected int take(ByteView bytes) {
                 if (!ready) {
-                    ready = true;
                     link().reading(false);
+                    ready = true;
                     return 0;
                 }
                 remember(bytes);
@@ -210,6 +210,7 @@ public abstract class LinkContract extends TransportFixture {
         connect(waiting, client);
         client.send("asked once");
         client.await("everything written", () -> client.link().pending() == 0);
+        waiting.await("the first offer, which stops reading", () -> waiting.ready);
 
         waiting.onLoop(() -> waiting.link().reading(true));
 
