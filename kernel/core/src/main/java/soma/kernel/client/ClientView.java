@@ -151,7 +151,7 @@ final class ClientView implements SessionView {
     }
 
     private String admitted(Admission admission) {
-        String user = session.admission().options().credential(admission.user());
-        return user.isEmpty() ? "" : " - " + GoQuote.quote(admission.space().name() + "/" + user);
+        String label = admission.label();
+        return label.isEmpty() ? "" : " - " + GoQuote.quote(admission.space().name() + "/" + label);
     }
 }

@@ -5,7 +5,6 @@
 package soma.kernel.client;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +49,6 @@ record ConnectOptions(
             Map.entry("version", String.class),
             Map.entry("account", String.class));
 
-    /** What a client may say it is known by, in the order in which log lines look for it. */
-    private static final List<String> NAMED = List.of("nkey", "user", "jwt");
-
     /**
      * Returns these options as a CONNECT changes them.
      *
@@ -94,18 +90,6 @@ record ConnectOptions(
     /** Returns the text of a field, or an empty string. */
     String text(String name) {
         return fields.get(name) instanceof String text ? text : "";
-    }
-
-    /** Returns by what a client was let in as a user, for log lines: {@code user:alice}; a token's own text stays out. */
-    String credential(String user) {
-        if (user.isEmpty()) {
-            return "";
-        }
-        return NAMED.stream()
-                .filter(kind -> !text(kind).isEmpty())
-                .findFirst()
-                .map(kind -> kind + ":" + user)
-                .orElse(text("auth_token").isEmpty() ? "user:" + user : "token");
     }
 
     /** Returns whether the client uses the fields that once chose an account, which no server takes any more. */

@@ -16,7 +16,8 @@ import soma.spi.space.SubjectSpace;
  * What a connection was granted.
  *
  * @param space         where it publishes and subscribes
- * @param user          as whom, for logs and monitoring; may be empty
+ * @param user          as whom, for monitoring; may be empty
+ * @param label         by what and as whom, for lines of the log: {@code user:alice}; may be empty, and holds nothing secret
  * @param authorization its permissions; {@link Authorization#ALLOW_ALL} for none
  * @param limits        its limits
  * @param expires       when it must be closed, or null
@@ -27,6 +28,7 @@ import soma.spi.space.SubjectSpace;
 public record Admission(
         SubjectSpace space,
         String user,
+        String label,
         Authorization authorization,
         Limits limits,
         @Nullable Instant expires,
@@ -40,44 +42,49 @@ public record Admission(
 
     /** Grants everything in a space. */
     public static Admission to(SubjectSpace space) {
-        return new Admission(space, "", Authorization.ALLOW_ALL, Limits.NONE, null, List.of(), Map.of());
+        return new Admission(space, "", "", Authorization.ALLOW_ALL, Limits.NONE, null, List.of(), Map.of());
     }
 
-    /** Returns the same admission for a named user. */
+    /** Returns the same admission for a named user, which is the label too. */
     public Admission as(String name) {
-        return new Admission(space, name, authorization, limits, expires, tags, details);
+        return as(name, name.isEmpty() ? "" : "user:" + name);
+    }
+
+    /** Returns the same admission for a user that the log names by a label of its own. */
+    public Admission as(String name, String shown) {
+        return new Admission(space, name, shown, authorization, limits, expires, tags, details);
     }
 
     /** Returns the same admission with other permissions. */
     public Admission with(Authorization other) {
-        return new Admission(space, user, other, limits, expires, tags, details);
+        return new Admission(space, user, label, other, limits, expires, tags, details);
     }
 
     /** Returns the same admission with other limits. */
     public Admission with(Limits other) {
-        return new Admission(space, user, authorization, other, expires, tags, details);
+        return new Admission(space, user, label, authorization, other, expires, tags, details);
     }
 
     /** Returns the same admission with an end; of two ends the earlier one counts. */
     public Admission until(Instant end) {
         Instant first = expires != null && expires.isBefore(end) ? expires : end;
-        return new Admission(space, user, authorization, limits, first, tags, details);
+        return new Admission(space, user, label, authorization, limits, first, tags, details);
     }
 
     /** Returns the same admission into another space. */
     public Admission into(SubjectSpace other) {
-        return new Admission(other, user, authorization, limits, expires, tags, details);
+        return new Admission(other, user, label, authorization, limits, expires, tags, details);
     }
 
     /** Returns the same admission with one more detail. */
     public Admission withDetail(String name, String value) {
         var more = new LinkedHashMap<>(details);
         more.put(name, value);
-        return new Admission(space, user, authorization, limits, expires, tags, more);
+        return new Admission(space, user, label, authorization, limits, expires, tags, more);
     }
 
     /** Returns the same admission with these tags. */
     public Admission tagged(List<String> all) {
-        return new Admission(space, user, authorization, limits, expires, all, details);
+        return new Admission(space, user, label, authorization, limits, expires, all, details);
     }
 }

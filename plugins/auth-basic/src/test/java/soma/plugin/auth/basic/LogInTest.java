@@ -56,6 +56,7 @@ class LogInTest {
             kernel.connect(user("a", "pa")).expectIn();
             List<String> users = kernel.server().sessions().closed().isEmpty() ? users(kernel) : List.of();
             assertEquals(List.of("a"), users);
+            assertEquals(List.of("user:a"), labels(kernel));
         }
     }
 
@@ -67,11 +68,20 @@ class LogInTest {
         return users;
     }
 
+    private static List<String> labels(TestKernel kernel) {
+        var labels = new ArrayList<String>();
+        kernel.server()
+                .sessions()
+                .forEach(session -> labels.add(session.view().admission().label()));
+        return labels;
+    }
+
     @Test
     void aTokenIsAllThatIsAskedFor() {
         try (TestKernel kernel = start("authorization { token: \"s3cr3t\" }")) {
             kernel.connect(token("s3cr3t")).expectIn();
             assertEquals(List.of("[REDACTED]"), users(kernel));
+            assertEquals(List.of("token"), labels(kernel));
             kernel.connect(token("s3cr3t") + "," + user("u", "p")).expectIn();
             kernel.connect(token("s3cr3")).expectRefusal();
             kernel.connect(token("")).expectRefusal();

@@ -71,8 +71,9 @@ record ConfiguredPlacing(String issuer, String account, Server server, Permissio
     private Admission admission(AuthRequest request, Jwt user, SubjectSpace space) {
         JwtClaims claims = user.claims();
         UserTerms terms = user.body(UserClaims.class).terms();
+        String name = shown(request, claims);
         Admission admission = Admission.to(space)
-                .as(shown(request, claims))
+                .as(name, label(request, name))
                 .with(limits(terms))
                 .tagged(claims.tags());
         Admission ending = until(claims.end(), admission);
@@ -90,6 +91,16 @@ record ConfiguredPlacing(String issuer, String account, Server server, Permissio
         }
         String claimed = RequestBody.claimedUser(request);
         return claimed.isEmpty() ? claims.subject() : claimed;
+    }
+
+    /** Returns how lines of the log name a user; of a token they say no more than that it was one. */
+    private static String label(AuthRequest request, String name) {
+        if (!request.text("nkey").isEmpty()) {
+            return "nkey:" + name;
+        }
+        boolean byToken =
+                request.text("user").isEmpty() && !request.text("auth_token").isEmpty();
+        return byToken ? "token" : "user:" + name;
     }
 
     /** Services that say nothing of limits leave out the fields, or write zeros: nobody means a user who may do nothing. */

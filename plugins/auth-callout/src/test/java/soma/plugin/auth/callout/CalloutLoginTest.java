@@ -48,6 +48,7 @@ final class CalloutLoginTest {
             SessionView view = session(kernel, "robert");
             assertEquals("APP", view.space());
             assertEquals(List.of("a:b"), view.admission().tags());
+            assertEquals("user:robert", view.admission().label());
         }
     }
 

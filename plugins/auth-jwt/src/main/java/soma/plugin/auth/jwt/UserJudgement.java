@@ -148,6 +148,11 @@ final class UserJudgement {
         }
     }
 
+    /** Returns how lines of the log name a user, who comes without a JWT if another one vouches for it. */
+    private static String label(AuthRequest request, String user) {
+        return (request.text("jwt").isEmpty() ? "user:" : "jwt:") + user;
+    }
+
     private AuthResult admit(AuthRequest request, JwtClaims claims, UserTerms terms, Membership membership) {
         Optional<Instant> window = terms.connectedUntil(server.clock().instant(), ZoneId.systemDefault());
         if (window.isEmpty()) {
@@ -156,7 +161,7 @@ final class UserJudgement {
         Authorization authorization =
                 terms.hasNoPermissions() ? Authorization.ALLOW_ALL : permissions.compile(terms.rules());
         Admission admission = Admission.to(server.spaces().obtain(membership.accountName()))
-                .as(claims.subject())
+                .as(claims.subject(), label(request, claims.subject()))
                 .with(authorization)
                 .with(terms.limits())
                 .tagged(claims.tags())

@@ -56,6 +56,8 @@ class LoginTest {
         world.kernel().server().sessions().forEach(session -> {
             assertEquals(world.account.publicKey(), session.view().space());
             assertEquals(world.user.publicKey(), session.view().admission().user());
+            assertEquals(
+                    "jwt:" + world.user.publicKey(), session.view().admission().label());
             Map<String, String> details = session.view().admission().details();
             assertEquals(Set.of("issuer_key", "jwt"), details.keySet());
             assertEquals(world.account.publicKey(), details.get("issuer_key"));

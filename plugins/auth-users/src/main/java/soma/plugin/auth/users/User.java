@@ -38,6 +38,11 @@ record User(CredentialKind kind, Credential credential, String space, List<UserA
         return noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1) + " " + Quoted.of(name);
     }
 
+    /** Returns how lines of the log name whoever was let in as this user. */
+    String logLabel() {
+        return kind.order() == CredentialKind.TOKEN ? noun(kind) : noun(kind) + ":" + credential.user();
+    }
+
     String label() {
         return label(kind, credential.user());
     }

@@ -155,7 +155,7 @@ final class UsersAuthenticator implements Authenticator, Lifecycle {
     }
 
     private static AuthResult grant(User user, AuthRequest request, SubjectSpace space) {
-        Admission admission = Admission.to(space).as(user.credential().user());
+        Admission admission = Admission.to(space).as(user.credential().user(), user.logLabel());
         return UserAttribute.Rule.applyAll(user.rules(), request, admission);
     }
 

@@ -194,6 +194,7 @@ class UsersAuthenticatorTest extends AuthenticatorContract {
         assertFalse(authenticator.announces());
         Granted granted = assertInstanceOf(Granted.class, answer(authenticator, request("name", "me")));
         assertEquals("k", granted.admission().user());
+        assertEquals("nkey:k", granted.admission().label());
     }
 
     @Test
