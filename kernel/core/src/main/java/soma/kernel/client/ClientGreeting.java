@@ -22,6 +22,7 @@ final class ClientGreeting {
     private final String nonce;
     private final long id;
     private volatile boolean firstPongSent;
+    private volatile boolean secured;
     private boolean leaving;
 
     ClientGreeting(ClientSession session, Lane lane, String nonce, long id) {
@@ -33,8 +34,14 @@ final class ClientGreeting {
 
     /** Tells the client about the server, at once: what comes later may already be secured. */
     void greet() {
+        secured = session.link().security() != null;
         sendInfo(null);
         lane.flush();
+    }
+
+    /** Returns whether the greeting was secured, so that the handshake came first. Any thread may call this. */
+    boolean wasSecured() {
+        return secured;
     }
 
     /** Answers a PING; the first one after CONNECT also tells what the client was admitted to. */

@@ -63,6 +63,11 @@ final class ClientView implements SessionView {
     }
 
     @Override
+    public boolean isSecuredFirst() {
+        return session.greeting().wasSecured();
+    }
+
+    @Override
     public String remoteAddress() {
         return session.link().remoteAddress();
     }

@@ -18,7 +18,6 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import soma.spi.protocol.SessionView;
 import soma.spi.report.ConnectionContributor;
-import soma.spi.transport.Link;
 
 /** Tells monitoring how connections are secured. Safe for any thread. */
 final class TlsConnections implements ConnectionContributor {
@@ -33,7 +32,7 @@ final class TlsConnections implements ConnectionContributor {
         String protocol = security.getProtocol();
         fields.put("tls_version", protocol.startsWith(VERSION) ? protocol.substring(VERSION.length()) : protocol);
         fields.put("tls_cipher_suite", security.getCipherSuite());
-        if (Boolean.TRUE.equals(security.getValue(Link.FIRST))) {
+        if (session.isSecuredFirst()) {
             fields.put("tls_first", true);
         }
         if (withAuth) {

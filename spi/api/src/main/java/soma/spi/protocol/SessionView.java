@@ -49,6 +49,11 @@ public interface SessionView {
         return null;
     }
 
+    /** Returns whether the TLS handshake came before all that it was sent. */
+    default boolean isSecuredFirst() {
+        return false;
+    }
+
     /** Returns the peer's address as {@code host:port}. */
     String remoteAddress();
 

@@ -22,9 +22,6 @@ import soma.spi.memory.Chunk;
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 @RunsOn(Context.OWNING_LOOP)
 public interface Link {
-    /** The name of a value of TLS sessions, a {@link Boolean}: whether the handshake came before all that we write. */
-    String FIRST = "soma.first";
-
     /** Returns the loop that owns this link. Any thread may call this. */
     @RunsOn(Context.ANY_THREAD)
     EventLoop loop();
@@ -87,10 +84,7 @@ public interface Link {
     @RunsOn(Context.ANY_THREAD)
     String remoteHost();
 
-    /**
-     * Returns the TLS session once it is established; null in the clear. Its value {@link #FIRST} tells whether we had written
-     * nothing before. Any thread may call this.
-     */
+    /** Returns the TLS session once it is established; null in the clear. Any thread may call this. */
     @RunsOn(Context.ANY_THREAD)
     default @Nullable SSLSession security() {
         return null;

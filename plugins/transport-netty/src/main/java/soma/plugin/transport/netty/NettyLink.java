@@ -125,7 +125,6 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
             ReferenceCountUtil.release(engine); // a native one is freed by nobody else
             return;
         }
-        boolean first = !outbound.isUsed();
         outbound.useNetty();
         readAllocator.unshare();
         var tls = new SslHandler(engine, Thread::startVirtualThread);
@@ -133,7 +132,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         tls.setCloseNotifyFlushTimeout(CLOSE_PATIENCE_NANOS, TimeUnit.NANOSECONDS);
         tls.handshakeFuture().addListener(handshake -> {
             if (handshake.isSuccess()) {
-                secured(engine, first);
+                secured(engine);
             } else {
                 refused(handshake.cause());
             }
@@ -424,9 +423,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         }
     }
 
-    private void secured(SSLEngine engine, boolean first) {
+    private void secured(SSLEngine engine) {
         SSLSession session = engine.getSession();
-        session.putValue(FIRST, first);
         security = session;
         try {
             peerCertificates = List.of(session.getPeerCertificates());

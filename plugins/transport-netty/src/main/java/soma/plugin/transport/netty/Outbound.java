@@ -77,7 +77,6 @@ final class Outbound {
     /** How many of the first bytes of the queue Netty has been given. */
     private long handed;
 
-    private boolean used;
     private boolean flushing;
     private boolean blocked;
     private boolean stopped;
@@ -116,11 +115,6 @@ final class Outbound {
 
     boolean isEmpty() {
         return head == null;
-    }
-
-    /** Returns whether the owner has ever written anything. */
-    boolean isUsed() {
-        return used;
     }
 
     /** Writes what is queued, as far as the peer takes it. */
@@ -232,7 +226,6 @@ final class Outbound {
     }
 
     private void enqueue(@Nullable Chunk first) {
-        used = true;
         if (encoder != null) {
             encode(encoder, first);
             return;
