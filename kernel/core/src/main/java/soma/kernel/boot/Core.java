@@ -97,12 +97,18 @@ final class Core implements ClientEnvironment, ReportEnvironment {
     }
 
     void startedNow(String digest) {
-        configuredNow(digest);
+        inForce(digest);
         started = configured;
     }
 
-    /** Takes note that a configuration has come into force, and of what it changed outside the kernel's own options. */
+    /** Takes note that another configuration has come into force; clients who are too many by it have to go. */
     void configuredNow(String digest) {
+        inForce(digest);
+        ClientProtocol.closeSurplus(this, new SystemRandom());
+    }
+
+    /** Takes note of what a configuration has changed outside the kernel's own options, too. */
+    private void inForce(String digest) {
         configured = clock.instant();
         configDigest = digest;
         boolean traced = ClientProtocol.isTraced();
@@ -110,7 +116,6 @@ final class Core implements ClientEnvironment, ReportEnvironment {
             lanes.trace(traced);
             allSpaces.forEach(SubjectSpace::invalidateRoutes);
         }
-        ClientProtocol.closeSurplus(this, new SystemRandom());
     }
 
     void becomeLameDuck() {

@@ -33,6 +33,11 @@ record ClientError(String text, Level level, String logged) {
         return new ClientError(text, Level.DEBUG, "");
     }
 
+    /** An error that operators should know of, logged as it is told. */
+    static ClientError reported(String text) {
+        return reported(text, text);
+    }
+
     /** An error that operators should know of. */
     static ClientError reported(String text, String logged) {
         return new ClientError(text, Level.ERROR, logged);

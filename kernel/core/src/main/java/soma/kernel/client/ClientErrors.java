@@ -12,22 +12,17 @@ import soma.kernel.lane.Words;
 
 /** What {@code -ERR} says, word for word as nats-server has it, since clients compare it; and what the log says of it. */
 final class ClientErrors {
-    static final ClientError CONTROL_LINE =
-            ClientError.reported("maximum control line exceeded", "maximum control line exceeded");
+    static final ClientError CONTROL_LINE = ClientError.reported("maximum control line exceeded");
     static final ClientError AUTHORIZATION = ClientError.of("Authorization Violation");
     static final ClientError AUTHENTICATION_TIMEOUT = ClientError.of("Authentication Timeout");
     static final ClientError AUTHENTICATION_EXPIRED = ClientError.of("User Authentication Expired");
-    static final ClientError MAX_CONNECTIONS =
-            ClientError.reported("maximum connections exceeded", "maximum connections exceeded");
+    static final ClientError MAX_CONNECTIONS = ClientError.reported("maximum connections exceeded");
     static final ClientError THROTTLED = ClientError.of("Connection throttling is active. Please try again later.");
-    static final ClientError PROTOCOL_VERSION =
-            ClientError.reported("invalid client protocol", "invalid client protocol");
-    static final ClientError NO_RESPONDERS =
-            ClientError.reported("no responders requires headers support", "no responders requires headers support");
+    static final ClientError PROTOCOL_VERSION = ClientError.reported("invalid client protocol");
+    static final ClientError NO_RESPONDERS = ClientError.reported("no responders requires headers support");
     static final ClientError PUBLISH_SUBJECT = ClientError.of("Invalid Publish Subject");
     static final ClientError SUBJECT = ClientError.of("Invalid Subject");
-    static final ClientError MAX_SUBSCRIPTIONS =
-            ClientError.reported("maximum subscriptions exceeded", "maximum subscriptions exceeded");
+    static final ClientError MAX_SUBSCRIPTIONS = ClientError.reported("maximum subscriptions exceeded");
     static final ClientError STALE =
             new ClientError("Stale Connection", Level.DEBUG, "Stale Client Connection - Closing");
 
@@ -67,16 +62,20 @@ final class ClientErrors {
     }
 
     private static String subscriptionDenied(String subject, @Nullable String queue) {
-        String text = "Permissions Violation for Subscription to " + GoQuote.quote(subject);
-        return queue == null ? text : text + " using queue " + GoQuote.quote(queue);
+        return "Permissions Violation for Subscription to " + named(subject, queue);
+    }
+
+    private static String named(String subject, @Nullable String queue) {
+        return GoQuote.quote(subject) + (queue == null ? "" : " using queue " + GoQuote.quote(queue));
     }
 
     /** A subscription that was permitted before. */
     static ClientError subscriptionWithdrawn(String subject, @Nullable String queue, String id) {
         String sid = " (sid " + GoQuote.quote(id) + ")";
-        String log =
-                "Removed sub " + GoQuote.quote(subject) + (queue == null ? "" : " using queue " + GoQuote.quote(queue));
-        return new ClientError(subscriptionDenied(subject, queue) + sid, Level.INFO, log + sid + " - not authorized");
+        return new ClientError(
+                subscriptionDenied(subject, queue) + sid,
+                Level.INFO,
+                "Removed sub " + named(subject, queue) + sid + " - not authorized");
     }
 
     static ClientError tooManyTokens(String subject, String id) {

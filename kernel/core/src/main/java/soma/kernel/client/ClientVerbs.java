@@ -41,7 +41,7 @@ final class ClientVerbs {
      */
     long take(Verb verb, MemorySegment memory, long from, long to, long next) {
         if (verb == Verb.PUB || verb == Verb.HPUB) {
-            return publish(verb == Verb.HPUB, memory, from, to, next);
+            return publish(verb, memory, from, to, next);
         }
         session.trace().in(verb, memory, from, to);
         if (verb != Verb.PONG) {
@@ -117,7 +117,8 @@ final class ClientVerbs {
         session.close(CloseReason.PROTOCOL_VIOLATION);
     }
 
-    private long publish(boolean withHeaders, MemorySegment memory, long from, long to, long next) {
+    private long publish(Verb verb, MemorySegment memory, long from, long to, long next) {
+        boolean withHeaders = verb == Verb.HPUB;
         int count = arguments.splitAtSpaces(memory, from, to);
         int least = withHeaders ? 3 : 2;
         boolean counted = count == least || count == least + 1;
@@ -125,12 +126,12 @@ final class ClientVerbs {
         int headers = counted && withHeaders ? Digits.parse(arguments.argument(count - 2)) : 0;
         String problem = problem(withHeaders, counted, headers, size);
         if (!problem.isEmpty()) {
-            session.trace().in(withHeaders ? Verb.HPUB : Verb.PUB, memory, from, to);
+            session.trace().in(verb, memory, from, to);
             malformed(problem, memory, from, to);
             return next;
         }
         if (size > session.limits().maxPayload()) {
-            session.trace().in(withHeaders ? Verb.HPUB : Verb.PUB, memory, from, to);
+            session.trace().in(verb, memory, from, to);
             if (headers > 0) {
                 tellRefused(count > least, memory, next, headers, size);
             }
