@@ -4,18 +4,20 @@
  */
 package soma.plugin.reports;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import soma.spi.report.ReportContributor;
 
 /**
- * Puts the fields of a document in the order that nats-server has; what it does not know comes behind.
+ * Puts fields, to which many plugins add, in the order that nats-server has; what it does not know comes behind. Comes last.
  *
  * @param document the document
- * @param names    its fields
+ * @param list     the list whose elements have these fields; empty if they are the document's own
+ * @param names    the fields
  */
-record FieldOrder(String document, List<String> names) implements ReportContributor {
+record FieldOrder(String document, String list, List<String> names) implements ReportContributor {
     private static final String VARZ = """
             server_id server_name version proto git_commit go host port auth_required tls_required tls_verify
             tls_ocsp_peer_verify ip connect_urls ws_connect_urls max_connections max_subscriptions ping_interval
@@ -35,12 +37,20 @@ record FieldOrder(String document, List<String> names) implements ReportContribu
             validation_result_jwt revoked_user sublist_stats responses
             """;
 
+    private static final String CONNECTION = """
+            cid kind type ip port start last_activity stop reason rtt uptime idle pending_bytes in_msgs out_msgs in_bytes
+            out_bytes stalls subscriptions name lang version tls_version tls_cipher_suite tls_peer_certs tls_first
+            authorized_user account subscriptions_list subscriptions_list_detail jwt issuer_key name_tag tags
+            mqtt_client proxy
+            """;
+
     static List<FieldOrder> all() {
-        return List.of(of("varz", VARZ), of("account_detail", ACCOUNT_DETAIL));
+        return List.of(
+                of("varz", "", VARZ), of("account_detail", "", ACCOUNT_DETAIL), of("connz", "connections", CONNECTION));
     }
 
-    private static FieldOrder of(String document, String names) {
-        return new FieldOrder(document, List.of(names.strip().split("\\s+")));
+    private static FieldOrder of(String document, String list, String names) {
+        return new FieldOrder(document, list, List.of(names.strip().split("\\s+")));
     }
 
     @Override
@@ -50,13 +60,27 @@ record FieldOrder(String document, List<String> names) implements ReportContribu
 
     @Override
     public void contribute(Map<String, String> query, Map<String, Object> fields) {
-        Map<String, Object> found = new LinkedHashMap<>(fields);
-        fields.clear();
+        if (list.isEmpty()) {
+            Map<String, Object> found = new LinkedHashMap<>(fields);
+            fields.clear();
+            fields.putAll(inOrder(found));
+        } else if (fields.get(list) instanceof List<?> elements) {
+            List<Object> ordered = new ArrayList<>(elements.size());
+            for (Object element : elements) {
+                ordered.add(element instanceof Map<?, ?> map ? inOrder(map) : element);
+            }
+            fields.put(list, ordered);
+        }
+    }
+
+    private Map<String, Object> inOrder(Map<?, ?> fields) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
         for (String name : names) {
-            if (found.containsKey(name)) {
-                fields.put(name, found.remove(name));
+            if (fields.containsKey(name)) {
+                ordered.put(name, fields.get(name));
             }
         }
-        fields.putAll(found);
+        fields.forEach((name, value) -> ordered.putIfAbsent(String.valueOf(name), value));
+        return ordered;
     }
 }

@@ -48,7 +48,6 @@ public final class ReportsPlugin implements ServerPlugin {
             contributions.add(ReportContributor.POINT, document);
         }
         contributions.add(ReportContributor.POINT, new AbsentVarz(server::get));
-        contributions.add(ReportContributor.POINT, new ConnectionOrder());
         FieldOrder.all().forEach(order -> contributions.add(ReportContributor.POINT, order));
         contributions.add(ReportContributor.POINT, statistics);
         contributions.add(ReportContributor.POINT, new DefaultAccount(server::get));
