@@ -27,6 +27,7 @@ import soma.plugin.metrics.sample.Families;
 import soma.plugin.metrics.sample.Kind;
 import soma.plugin.monitoring.api.Answer;
 import soma.plugin.monitoring.api.Page;
+import soma.plugin.reports.api.Encoding;
 import soma.spi.metric.Metric;
 import soma.spi.metric.MetricSource;
 import soma.spi.server.Server;
@@ -74,7 +75,7 @@ final class MetricsPage implements Page {
             Format format = Format.preferred(headers.getOrDefault("accept", ""));
             Exposition.Text text = new OneScrape(running, options.get()).written(format);
             boolean small = Gzip.isWanted(headers.getOrDefault("accept-encoding", ""));
-            Answer answer = new Answer(200, text.type(), small ? Gzip.of(text.body()) : text.body());
+            Answer answer = new Answer(200, text.type(), small ? Encoding.GZIP.encode(text.body()) : text.body());
             return (small ? answer.with("Content-Encoding", Gzip.NAME) : answer)
                     .with("Vary", "Accept, Accept-Encoding");
         } finally {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import soma.plugin.reports.api.Encoding;
 import soma.spi.message.Message;
 import soma.spi.participant.Identity;
 import soma.spi.participant.Participant;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import soma.plugin.reports.api.Encoding;
 
 /**
  * The headers of a message that is to be traced, as nats-server reads them. Immutable.

@@ -4,18 +4,10 @@
  */
 package soma.plugin.metrics.exposition;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.zip.GZIPOutputStream;
-
-/** Makes answers small for who can read them. */
+/** Whether an answer is to be compressed. */
 public final class Gzip {
     /** What it is called in headers. */
     public static final String NAME = "gzip";
-
-    /** A text of metrics shrinks to less than this part. */
-    private static final int USUALLY = 4;
 
     private Gzip() {}
 
@@ -31,16 +23,5 @@ public final class Gzip {
             }
         }
         return named < 0 ? others > 0 : named > 0;
-    }
-
-    /** Returns the bytes made small. */
-    public static byte[] of(byte[] bytes) {
-        var small = new ByteArrayOutputStream(bytes.length / USUALLY + 64);
-        try (var out = new GZIPOutputStream(small)) {
-            out.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return small.toByteArray();
     }
 }

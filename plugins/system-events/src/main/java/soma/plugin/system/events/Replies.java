@@ -4,12 +4,17 @@
  */
 package soma.plugin.system.events;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import soma.plugin.reports.api.AboutServer;
+import soma.plugin.reports.api.Encoding;
 import soma.plugin.reports.api.Json;
+import soma.spi.message.ByteView;
+import soma.spi.message.Headers;
 import soma.spi.message.HeldMessage;
+import soma.spi.message.MessageBuffer;
 
 /** Answers to requests, in their envelope. Safe for any thread. */
 final class Replies {
@@ -17,6 +22,7 @@ final class Replies {
     static final int FAILED = 500;
 
     private static final byte[] NO_HEADERS = {};
+    private static final byte[] ACCEPTED = "Accept-Encoding".getBytes(StandardCharsets.US_ASCII);
 
     private final AboutServer about;
 
@@ -36,8 +42,23 @@ final class Replies {
         if (document != null) {
             answer.put("data", document);
         }
-        Encoding encoding = Encoding.wantedBy(request);
+        Encoding encoding = encodingOf(request);
         way.send(request.reply(), encoding.headers(), encoding.encode(Json.write(answer, 0)));
+    }
+
+    /** Returns how a request wants its answer encoded. */
+    static Encoding encodingOf(HeldMessage request) {
+        return Encoding.accepted(header(request));
+    }
+
+    private static String header(HeldMessage request) {
+        if (request.headers().length == 0) {
+            return "";
+        }
+        try (MessageBuffer buffer = new MessageBuffer()) {
+            ByteView value = new ByteView();
+            return Headers.find(buffer.set(request).headers(), ACCEPTED, value) ? value.toString() : "";
+        }
     }
 
     /** Answers that the body of the request is wrong. */

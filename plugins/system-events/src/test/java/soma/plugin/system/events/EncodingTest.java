@@ -15,6 +15,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import soma.plugin.reports.api.Encoding;
 import soma.spi.message.HeldMessage;
 
 class EncodingTest {
@@ -23,7 +24,7 @@ class EncodingTest {
     void takesWhatIsAskedFor(String wanted, Encoding expected) {
         String header = wanted.isEmpty() ? "" : "NATS/1.0\r\nAccept-Encoding: " + wanted + "\r\n\r\n";
         byte[] bytes = header.getBytes(StandardCharsets.US_ASCII);
-        assertEquals(expected, Encoding.wantedBy(new HeldMessage("s", "r", bytes, new byte[0])));
+        assertEquals(expected, Replies.encodingOf(new HeldMessage("s", "r", bytes, new byte[0])));
     }
 
     @Test

@@ -2,7 +2,7 @@
  * Copyright 2026 The Soma Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package soma.plugin.message.trace;
+package soma.plugin.reports.api;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
-/** How a trace is encoded. */
-enum Encoding {
+/** How an answer or a trace is encoded, as who asks for it accepts it. */
+public enum Encoding {
     /** As it is, as nobody asked for anything. */
     PLAIN(""),
     /** As it is, since what was asked for is not known. */
@@ -29,7 +29,7 @@ enum Encoding {
     }
 
     /** Returns what a header that says what is accepted comes to. */
-    static Encoding accepted(String header) {
+    public static Encoding accepted(String header) {
         String words = header.toLowerCase(Locale.ROOT);
         if (words.isEmpty()) {
             return PLAIN;
@@ -41,13 +41,13 @@ enum Encoding {
     }
 
     /** Returns the header block that tells of the encoding; empty if there is nothing to tell. */
-    byte[] headers() {
+    public byte[] headers() {
         String block = this == PLAIN ? "" : "NATS/1.0\r\nContent-Encoding: " + word + "\r\n\r\n";
         return block.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Returns the bytes encoded. */
-    byte[] encode(byte[] bytes) {
+    public byte[] encode(byte[] bytes) {
         return switch (this) {
             case PLAIN, IDENTITY -> bytes;
             case GZIP -> gzip(bytes);
