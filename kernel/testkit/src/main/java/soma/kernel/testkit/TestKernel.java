@@ -16,6 +16,7 @@ import soma.plugin.transport.inprocess.InProcessClient;
 import soma.plugin.transport.inprocess.InProcessTransport;
 import soma.plugin.transport.inprocess.ManualLoop;
 import soma.spi.plugin.Contributions;
+import soma.spi.plugin.ExtensionPoint;
 import soma.spi.plugin.PluginInfo;
 import soma.spi.plugin.ServerPlugin;
 import soma.spi.server.Server;
@@ -134,6 +135,14 @@ public final class TestKernel implements AutoCloseable {
     /** Returns the space of that name, made if need be. */
     public SubjectSpace space(String name) {
         return server().spaces().obtain(name);
+    }
+
+    /** Returns what was contributed to a point by a class of its own; there must be one. */
+    public <T> T extension(ExtensionPoint<T> point, Class<? extends T> sort) {
+        return server().extensions(point).stream()
+                .filter(sort::isInstance)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns the session that ended last; there must be one. */

@@ -41,11 +41,8 @@ class AccountReportsTest {
         kernel.close();
     }
 
-    private <T> ReportContributor of(Class<T> sort) {
-        return kernel.server().extensions(ReportContributor.POINT).stream()
-                .filter(sort::isInstance)
-                .findFirst()
-                .orElseThrow();
+    private ReportContributor of(Class<? extends ReportContributor> sort) {
+        return kernel.extension(ReportContributor.POINT, sort);
     }
 
     @Nested

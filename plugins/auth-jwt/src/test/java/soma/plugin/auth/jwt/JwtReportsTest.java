@@ -52,11 +52,8 @@ class JwtReportsTest {
         world.close();
     }
 
-    private <T> ReportContributor of(Class<T> sort) {
-        return world.kernel().server().extensions(ReportContributor.POINT).stream()
-                .filter(sort::isInstance)
-                .findFirst()
-                .orElseThrow();
+    private ReportContributor of(Class<? extends ReportContributor> sort) {
+        return world.kernel().extension(ReportContributor.POINT, sort);
     }
 
     private Map<?, ?> detail(String account) {

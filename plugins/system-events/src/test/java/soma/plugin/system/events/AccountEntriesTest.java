@@ -20,11 +20,8 @@ class AccountEntriesTest {
         desk.close();
     }
 
-    private <T> ReportContributor of(Class<T> sort) {
-        return desk.kernel().server().extensions(ReportContributor.POINT).stream()
-                .filter(sort::isInstance)
-                .findFirst()
-                .orElseThrow();
+    private ReportContributor of(Class<? extends ReportContributor> sort) {
+        return desk.kernel().extension(ReportContributor.POINT, sort);
     }
 
     /** It adds to what there is, so there is something. */
