@@ -4,19 +4,23 @@
  */
 package soma.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 import soma.kernel.boot.Kernel;
+import soma.spi.plugin.ServerPlugin;
 import soma.spi.transport.Endpoint;
 
-/** A kernel with nothing but a transport to nowhere, started. Everything runs on the thread that made it. */
+/** A started kernel with a transport to nowhere, as a rule with nothing else. Confined to the thread that made it. */
 final class TestServer implements AutoCloseable {
     private final DrivenLoop loop = new DrivenLoop();
     private final SinkTransport transport = new SinkTransport();
     private final Kernel kernel;
 
-    TestServer() {
+    TestServer(ServerPlugin... further) {
+        List<ServerPlugin> plugins = new ArrayList<>(List.of(further));
+        plugins.add(transport);
         kernel = Kernel.builder()
-                .plugins(List.of(transport))
+                .plugins(plugins)
                 .listener(new Endpoint(SinkTransport.SCHEME, "benchmark", 0))
                 .build();
         kernel.start();
