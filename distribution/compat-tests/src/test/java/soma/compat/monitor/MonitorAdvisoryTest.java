@@ -37,7 +37,7 @@ class MonitorAdvisoryTest {
                 WireClient system =
                         WireClient.connect(server.port(), "\"verbose\":false,\"user\":\"sys\",\"pass\":\"s3cret-s\"");
                 WireClient refused = WireClient.connect(server.port())) {
-            system.send("SUB $SYS.ACCOUNT.*.CONNECT 1\r\nSUB $SYS.SERVER.*.CLIENT.AUTH.ERR 2\r\nPING\r\n");
+            system.send("SUB $SYS.ACCOUNT.A.CONNECT 1\r\nSUB $SYS.SERVER.*.CLIENT.AUTH.ERR 2\r\nPING\r\n");
             system.expect("PONG\r\n");
             WireClient client =
                     WireClient.connect(server.port(), "\"verbose\":false,\"user\":\"joe\",\"pass\":\"s3cret\"");

@@ -11,7 +11,8 @@ import java.util.Map;
 import soma.spi.report.ReportContributor;
 
 /**
- * Puts fields, to which many plugins add, in the order that nats-server has; what it does not know comes behind. Comes last.
+ * Puts fields, to which many plugins add, in the order that nats-server has; what it does not know comes behind.
+ * Comes last.
  *
  * @param document the document
  * @param list     the list whose elements have these fields; empty if they are the document's own
@@ -38,8 +39,8 @@ record FieldOrder(String document, String list, List<String> names) implements R
             """;
 
     private static final String CONNECTION = """
-            cid kind type ip port start last_activity stop reason rtt uptime idle pending_bytes in_msgs out_msgs in_bytes
-            out_bytes stalls subscriptions name lang version tls_version tls_cipher_suite tls_peer_certs tls_first
+            cid kind type ip port start last_activity stop reason rtt uptime idle pending_bytes in_msgs out_msgs
+            in_bytes out_bytes stalls subscriptions name lang version tls_version tls_cipher_suite tls_peer_certs tls_first
             authorized_user account subscriptions_list subscriptions_list_detail jwt issuer_key name_tag tags
             mqtt_client proxy
             """;
