@@ -4,7 +4,7 @@
  */
 /** SLF4J provider that prints nats-server's log lines. */
 module soma.logging {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive org.slf4j;
 
     exports soma.logging;

@@ -5,6 +5,7 @@
 package soma.logging;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is logged, how and where to. Immutable.
@@ -57,7 +58,18 @@ public record LogOptions(
      *
      * @param colours whether labels are coloured, for a terminal
      */
-    public record StandardError(boolean colours) implements Destination {}
+    public record StandardError(boolean colours) implements Destination {
+        // Spelled out, since the JVM makes what records get anew at each start, which takes milliseconds.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof StandardError error && colours == error.colours;
+        }
+
+        @Override
+        public int hashCode() {
+            return Boolean.hashCode(colours);
+        }
+    }
 
     /**
      * A file, appended to, made with mode 0640.

@@ -197,10 +197,12 @@ public final class AuthenticationChain {
 
     private List<Authenticator> inOrder() {
         List<String> named = first.get();
-        return authenticators().stream()
-                .sorted(Comparator.comparingInt((Authenticator each) -> place(named, each.name()))
-                        .thenComparingInt(Authenticator::order))
-                .toList();
+        return authenticators().stream().sorted((a, b) -> inOrder(named, a, b)).toList();
+    }
+
+    private static int inOrder(List<String> named, Authenticator a, Authenticator b) {
+        int place = Integer.compare(place(named, a.name()), place(named, b.name()));
+        return place == 0 ? Integer.compare(a.order(), b.order()) : place;
     }
 
     private static int place(List<String> named, String name) {
@@ -214,6 +216,8 @@ public final class AuthenticationChain {
 
     /** Sorts by order; those of equal order stay in plugin order. */
     private static <T> List<T> ordered(List<T> extensions, ToIntFunction<T> order) {
-        return extensions.stream().sorted(Comparator.comparingInt(order)).toList();
+        return extensions.stream()
+                .sorted((a, b) -> Integer.compare(order.applyAsInt(a), order.applyAsInt(b)))
+                .toList();
     }
 }

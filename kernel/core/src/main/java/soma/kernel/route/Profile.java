@@ -34,7 +34,21 @@ public final class Profile {
      *
      * @param ingress whether participants publish, rather than plugins straight into the space
      */
-    public record Key(Authorization authorization, Origin origin, boolean ingress) {}
+    public record Key(Authorization authorization, Origin origin, boolean ingress) {
+        // Spelled out, since the JVM makes what records get anew at each start, which takes milliseconds.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && authorization.equals(key.authorization)
+                    && origin == key.origin
+                    && ingress == key.ingress;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * authorization.hashCode() + origin.hashCode() + Boolean.hashCode(ingress);
+        }
+    }
 
     /** Makes a profile of a space. */
     public Profile(SubjectSpace space, SubjectIndex index, RouteCompilers compilers, Key key) {

@@ -5,7 +5,6 @@
 package soma.kernel.route;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import soma.kernel.assembly.Assembly;
@@ -49,7 +48,7 @@ public final class RouteCompilers {
         if (known.of() != current) {
             List<RouteCompiler> compilers = new ArrayList<>(current.extensions(RouteCompiler.POINT));
             compilers.add(ADMISSION_ONLY[0]);
-            compilers.sort(Comparator.comparingInt(RouteCompiler::order));
+            compilers.sort((a, b) -> Integer.compare(a.order(), b.order()));
             known = new Sorted(current, List.copyOf(compilers), Taps.of(current));
             sorted = known;
         }

@@ -5,7 +5,6 @@
 package soma.host.inventory;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,7 @@ public final class BootLayerPlugins implements PluginSource {
                 rejected.add(new RejectedPlugin(null, "a built-in plugin", Failures.describe(e), REBUILD));
             }
         }
-        providers.sort(Comparator.comparing(p -> location(p.type())));
+        providers.sort((a, b) -> location(a.type()).compareTo(location(b.type())));
         return providers;
     }
 

@@ -5,6 +5,7 @@
 package soma.spi.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.Api;
 import soma.spi.annotation.RunsOn;
 import soma.spi.annotation.RunsOn.Context;
@@ -25,6 +26,22 @@ public record ConfigSection<T>(String id, List<ConfigKey> keys, Binder<T> binder
     /** Makes a section; the keys are copied. */
     public ConfigSection {
         keys = List.copyOf(keys);
+    }
+
+    // Spelled out, since the JVM makes what records get anew at each start, which takes milliseconds.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof ConfigSection<?> section
+                        && id.equals(section.id)
+                        && keys.equals(section.keys)
+                        && binder.equals(section.binder)
+                        && reloader.equals(section.reloader));
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     /** Makes a section whose keys cannot be changed while the server runs. */

@@ -4,6 +4,7 @@
  */
 package soma.spi.plugin;
 
+import org.jspecify.annotations.Nullable;
 import soma.spi.annotation.Api;
 
 /**
@@ -25,6 +26,21 @@ public record ExtensionPoint<T>(String id, Class<T> type, Cardinality cardinalit
         MANY,
         /** At most one per name. */
         NAMED
+    }
+
+    // Spelled out, since the JVM makes what records get anew at each start, which takes milliseconds.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof ExtensionPoint<?> point
+                        && id.equals(point.id)
+                        && type == point.type
+                        && cardinality == point.cardinality);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * id.hashCode() + type.hashCode();
     }
 
     /** Makes a point that takes at most one extension. */

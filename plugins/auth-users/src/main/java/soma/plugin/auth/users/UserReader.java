@@ -5,7 +5,6 @@
 package soma.plugin.auth.users;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +29,11 @@ final class UserReader {
 
     UserReader(ConfigReader root) {
         List<CredentialKind> kinds = root.extensions(CredentialKind.POINT).stream()
-                .sorted(Comparator.comparingInt(CredentialKind::order))
+                .sorted((a, b) -> Integer.compare(a.order(), b.order()))
                 .toList();
         this.used = kinds.stream().filter(kind -> kind.isUsed(root)).toList();
         this.attributes = root.extensions(UserAttribute.POINT).stream()
-                .sorted(Comparator.comparingInt(UserAttribute::order))
+                .sorted((a, b) -> Integer.compare(a.order(), b.order()))
                 .toList();
         this.userKeys = names(Stream.concat(
                 kinds.stream().map(CredentialKind::keys), attributes.stream().map(UserAttribute::keys)));

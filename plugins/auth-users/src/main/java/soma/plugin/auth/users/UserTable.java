@@ -4,7 +4,6 @@
  */
 package soma.plugin.auth.users;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,7 @@ final class UserTable {
 
     UserTable(UsersConfig config) {
         this.config = config;
-        this.byKind =
-                new TreeMap<>(Comparator.comparingInt(CredentialKind::order).thenComparing(CredentialKind::name));
+        this.byKind = new TreeMap<>(UserTable::inOrder);
         for (User user : config.users()) {
             byKind.computeIfAbsent(user.kind(), _ -> new HashMap<>())
                     .put(user.credential().name(), user);
@@ -35,6 +33,11 @@ final class UserTable {
             credentials.put(kind, named.values().stream().map(User::credential).toList());
         });
         this.needsNonce = byKind.keySet().stream().anyMatch(CredentialKind::needsNonce);
+    }
+
+    private static int inOrder(CredentialKind a, CredentialKind b) {
+        int order = Integer.compare(a.order(), b.order());
+        return order == 0 ? a.name().compareTo(b.name()) : order;
     }
 
     UsersConfig config() {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -32,7 +31,7 @@ final class Mailbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
-    private final Queue<Later> later = new PriorityQueue<>(Comparator.comparing(Later::due));
+    private final Queue<Later> later = new PriorityQueue<>((a, b) -> a.due().compareTo(b.due()));
     private long dropped;
     private boolean closed;
 

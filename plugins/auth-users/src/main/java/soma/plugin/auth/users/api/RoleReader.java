@@ -5,7 +5,6 @@
 package soma.plugin.auth.users.api;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +34,7 @@ public final class RoleReader {
         this.block = block;
         this.account = account;
         this.attributes = block.extensions(UserAttribute.POINT).stream()
-                .sorted(Comparator.comparingInt(UserAttribute::order))
+                .sorted((a, b) -> Integer.compare(a.order(), b.order()))
                 .toList();
     }
 
