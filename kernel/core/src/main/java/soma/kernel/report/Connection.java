@@ -28,6 +28,9 @@ record Connection(SessionView view, @Nullable ClosedSession closed) {
     /** The space whose connections are listed without its name. */
     private static final String DEFAULT_SPACE = "$G";
 
+    /** So many fields a connection has, with those that plugins add. */
+    private static final int USUAL_FIELDS = 32;
+
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
 
     /** Returns the same connection with numbers that stand still. */
@@ -73,7 +76,7 @@ record Connection(SessionView view, @Nullable ClosedSession closed) {
 
     /** Returns its fields; what the protocol says of itself takes the place of what is said here. */
     Map<String, Object> fields(Instant now, boolean withAuth, Listing list) {
-        var fields = new LinkedHashMap<String, Object>();
+        Map<String, Object> fields = LinkedHashMap.newLinkedHashMap(USUAL_FIELDS);
         fields.put("cid", id());
         fields.put("kind", view.identity().kind());
         if (view.protocol().equals("client")) {

@@ -8,15 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import soma.kernel.report.ConnectionQuery.State;
-import soma.spi.protocol.SessionView;
 import soma.spi.report.ConnectionContributor;
+import soma.spi.report.MappedList;
 import soma.spi.report.ReportContributor;
 import soma.spi.report.Times;
 import soma.spi.server.Sessions.ClosedSession;
@@ -84,11 +83,9 @@ public final class ConnzCore implements ReportContributor {
         entries.sort(Comparator.comparingLong((Entry e) -> e.still.id()));
         entries.sort(Comparator.comparing(Entry::still, order));
         Set<String> failed = new HashSet<>();
-        return entries.stream()
-                .skip(asked.offset())
-                .limit(asked.limit())
-                .map(entry -> show(entry.live, asked, now, failed))
-                .toList();
+        int from = (int) Math.min(asked.offset(), entries.size());
+        int to = from + (int) Math.min(asked.limit(), entries.size() - from);
+        return MappedList.of(entries.subList(from, to), entry -> show(entry.live, asked, now, failed));
     }
 
     /**
@@ -97,30 +94,39 @@ public final class ConnzCore implements ReportContributor {
      */
     private record Entry(Connection still, Connection live) {}
 
+    /** Shows a connection; begins anew without the contributors that fail, whose half of what they add is nobody's. */
     private Map<String, Object> show(Connection connection, ConnectionQuery asked, Instant now, Set<String> failed) {
-        Map<String, Object> fields = connection.fields(now, asked.withAuth(), asked.list());
-        for (ConnectionContributor contributor : environment.connectionContributors()) {
-            fields = extended(contributor, connection.view(), asked.withAuth(), fields, failed);
+        List<ConnectionContributor> contributors = environment.connectionContributors();
+        while (true) {
+            Map<String, Object> fields = connection.fields(now, asked.withAuth(), asked.list());
+            int failing = extend(fields, contributors, connection, asked, failed);
+            if (failing < 0) {
+                return fields;
+            }
+            contributors = new ArrayList<>(contributors);
+            contributors.remove(failing);
         }
-        return fields;
     }
 
-    private static Map<String, Object> extended(
-            ConnectionContributor contributor,
-            SessionView view,
-            boolean withAuth,
+    /** Has contributors add to fields; returns the place of the first that fails, or -1. */
+    private static int extend(
             Map<String, Object> fields,
+            List<ConnectionContributor> contributors,
+            Connection connection,
+            ConnectionQuery asked,
             Set<String> failed) {
-        var extended = new LinkedHashMap<>(fields);
-        try {
-            contributor.contribute(view, withAuth, extended);
-            return extended;
-        } catch (RuntimeException e) {
-            String name = contributor.getClass().getName();
-            if (failed.add(name)) {
-                LOG.error("{} failed to contribute to a connection of connz", name, e);
+        for (int i = 0; i < contributors.size(); i++) {
+            ConnectionContributor contributor = contributors.get(i);
+            try {
+                contributor.contribute(connection.view(), asked.withAuth(), fields);
+            } catch (RuntimeException e) {
+                String name = contributor.getClass().getName();
+                if (failed.add(name)) {
+                    LOG.error("{} failed to contribute to a connection of connz", name, e);
+                }
+                return i;
             }
-            return fields;
         }
+        return -1;
     }
 }

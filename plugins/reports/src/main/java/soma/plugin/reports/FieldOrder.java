@@ -4,10 +4,10 @@
  */
 package soma.plugin.reports;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import soma.spi.report.MappedList;
 import soma.spi.report.ReportContributor;
 
 /**
@@ -16,9 +16,9 @@ import soma.spi.report.ReportContributor;
  *
  * @param document the document
  * @param list     the list whose elements have these fields; empty if they are the document's own
- * @param names    the fields
+ * @param places   the fields in order, each with its place
  */
-record FieldOrder(String document, String list, List<String> names) implements ReportContributor {
+record FieldOrder(String document, String list, Map<String, Integer> places) implements ReportContributor {
     private static final String VARZ = """
             server_id server_name version proto git_commit go host port auth_required tls_required tls_verify
             tls_ocsp_peer_verify ip connect_urls ws_connect_urls max_connections max_subscriptions ping_interval
@@ -40,8 +40,8 @@ record FieldOrder(String document, String list, List<String> names) implements R
 
     private static final String CONNECTION = """
             cid kind type ip port start last_activity stop reason rtt uptime idle pending_bytes in_msgs out_msgs
-            in_bytes out_bytes stalls subscriptions name lang version tls_version tls_cipher_suite tls_peer_certs tls_first
-            authorized_user account subscriptions_list subscriptions_list_detail jwt issuer_key name_tag tags
+            in_bytes out_bytes stalls subscriptions name lang version tls_version tls_cipher_suite tls_peer_certs
+            tls_first authorized_user account subscriptions_list subscriptions_list_detail jwt issuer_key name_tag tags
             mqtt_client proxy
             """;
 
@@ -51,7 +51,11 @@ record FieldOrder(String document, String list, List<String> names) implements R
     }
 
     private static FieldOrder of(String document, String list, String names) {
-        return new FieldOrder(document, list, List.of(names.strip().split("\\s+")));
+        Map<String, Integer> places = new LinkedHashMap<>();
+        for (String name : List.of(names.strip().split("\\s+"))) {
+            places.put(name, places.size());
+        }
+        return new FieldOrder(document, list, places);
     }
 
     @Override
@@ -66,17 +70,30 @@ record FieldOrder(String document, String list, List<String> names) implements R
             fields.clear();
             fields.putAll(inOrder(found));
         } else if (fields.get(list) instanceof List<?> elements) {
-            List<Object> ordered = new ArrayList<>(elements.size());
-            for (Object element : elements) {
-                ordered.add(element instanceof Map<?, ?> map ? inOrder(map) : element);
-            }
-            fields.put(list, ordered);
+            fields.put(list, MappedList.of(elements, this::ordered));
         }
+    }
+
+    private Object ordered(Object element) {
+        return element instanceof Map<?, ?> map && !isInOrder(map) ? inOrder(map) : element;
+    }
+
+    /** Returns whether it is so already, as are the fields of ten thousand connections, which are not worth copying. */
+    private boolean isInOrder(Map<?, ?> fields) {
+        int last = 0;
+        for (Object name : fields.keySet()) {
+            Integer place = places.get(String.valueOf(name));
+            if (place != null && place < last) {
+                return false;
+            }
+            last = place == null ? places.size() : place;
+        }
+        return true;
     }
 
     private Map<String, Object> inOrder(Map<?, ?> fields) {
         Map<String, Object> ordered = new LinkedHashMap<>();
-        for (String name : names) {
+        for (String name : places.keySet()) {
             if (fields.containsKey(name)) {
                 ordered.put(name, fields.get(name));
             }

@@ -5,6 +5,7 @@
 package soma.plugin.reports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,15 @@ class FieldOrderTest {
         CONNECTIONS.contribute(Map.of(), connz);
         Map<?, ?> ordered = (Map<?, ?>) ((List<?>) connz.get("connections")).getFirst();
         assertEquals(List.of("cid", "tls_version", "account", "jwt", "name_tag", "own"), List.copyOf(ordered.keySet()));
+    }
+
+    @Test
+    void whatIsInOrderIsNotCopied() {
+        Map<String, Object> inOrder = new LinkedHashMap<>();
+        List.of("cid", "kind", "account", "own", "mine").forEach(field -> inOrder.put(field, field));
+        Map<String, Object> connz = new LinkedHashMap<>(Map.of("connections", List.of(inOrder)));
+        CONNECTIONS.contribute(Map.of(), connz);
+        assertSame(inOrder, ((List<?>) connz.get("connections")).getFirst());
     }
 
     @Test

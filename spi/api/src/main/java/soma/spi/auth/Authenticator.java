@@ -33,6 +33,7 @@ public interface Authenticator {
     String name();
 
     /** Returns the place in the chain when the configuration sets none; lower is asked earlier. */
+    @RunsOn(Context.ANY_THREAD)
     int order();
 
     /** Returns whether connections must authenticate, given its configuration. */

@@ -12,9 +12,9 @@ import soma.spi.plugin.ExtensionPoint;
 import soma.spi.protocol.SessionView;
 
 /**
- * Adds to what monitoring shows of a connection what its plugin knows of it. Called once for each connection of the page that
- * was asked for, open and closed ones, in plugin order; must be quick. If it throws, what it adds is missing and the failure
- * is logged.
+ * Adds to what monitoring shows of a connection what its plugin knows of it. Called for each connection of the page that was
+ * asked for, open and closed ones, in plugin order; must be quick. If it throws, what it adds is missing, the failure is logged,
+ * and the others are asked once more about that connection.
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 @FunctionalInterface

@@ -37,6 +37,7 @@ public interface RouteCompiler {
     int REPLY_MAPPING = 300;
 
     /** Returns the place in the chain. */
+    @RunsOn(Context.ANY_THREAD)
     int order();
 
     /**

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -26,7 +25,7 @@ public final class Json {
 
     /** Writes a document with that many blanks per level; on one line for 0. */
     public static byte[] write(Object document, int indent) {
-        var out = new ByteArrayOutputStream(4096);
+        var out = new Chunks();
         try (JsonGenerator generator = FACTORY.createGenerator(out)) {
             generator.setCharacterEscapes(new GoEscapes());
             if (indent > 0) {
@@ -36,7 +35,7 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
+        return out.joined();
     }
 
     private static DefaultPrettyPrinter printer(int indent) {

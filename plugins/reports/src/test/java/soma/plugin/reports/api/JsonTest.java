@@ -43,6 +43,15 @@ class JsonTest {
     }
 
     @Test
+    void documentsOfAnyLengthAreWhole() {
+        for (int length : new int[] {0, 4094, 4095, 4096, 36_863, 36_864, 36_865, 1_000_000}) {
+            String text = "0123456789".repeat(length / 10 + 1).substring(0, length);
+            assertEquals('"' + text + '"', write(text, 0));
+            assertEquals("[\"" + text + "\",1,\"" + text + "\"]", write(List.of(text, 1, text), 0));
+        }
+    }
+
+    @Test
     void escapesAsGoDoes() {
         assertEquals("\"foo.\\u003e \\u003c\\u0026\"", write("foo.> <&", 0));
         assertEquals("\"\\u2028\\u2029\"", write("\u2028\u2029", 0));
