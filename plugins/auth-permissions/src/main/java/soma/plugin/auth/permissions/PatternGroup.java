@@ -108,8 +108,10 @@ final class PatternGroup {
             endBefore = ends >>> (Long.SIZE - Byte.SIZE);
             for (; ends != 0 && alive != 0; ends &= ends - 1) {
                 int end = at + Dots.first(ends);
-                matched |= alive & marks[place + REST];
-                alive &= goingOn(place, subject, start, end, wide);
+                long taken = alive & marks[place + REST];
+                matched |= taken;
+                alive ^= taken; // they end here, so as a rule nothing is left to look for
+                alive &= alive == 0 ? 0 : goingOn(place, subject, start, end, wide);
                 matched |= end == length ? alive & marks[place + LAST] : 0;
                 place += PLACE;
                 start = end + 1;
