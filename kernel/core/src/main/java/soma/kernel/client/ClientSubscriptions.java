@@ -73,7 +73,7 @@ final class ClientSubscriptions {
                 session.error(ClientErrors.SUBJECT);
                 return;
             }
-            add(participant, subjectBytes, queue, id, idBytes);
+            add(participant, subject, subjectBytes, queue, id, idBytes);
         }
         session.confirm();
     }
@@ -88,8 +88,12 @@ final class ClientSubscriptions {
     }
 
     private ClientSink add(
-            SessionParticipant participant, byte[] subject, @Nullable String queue, String id, byte[] idBytes) {
-        String text = new String(subject, StandardCharsets.UTF_8);
+            SessionParticipant participant,
+            String text,
+            byte[] subject,
+            @Nullable String queue,
+            String id,
+            byte[] idBytes) {
         boolean filtered = participant.authorization().filters(text, queue);
         ClientSink sink = new ClientSink(lanes, session.outlet(), idBytes, filtered);
         Subscription subscription = new Subscription(subject, queue, id, sink, Trait.PUBLIC);
@@ -155,7 +159,8 @@ final class ClientSubscriptions {
         if (formerSink.max() > 0 && left <= 0) {
             return;
         }
-        ClientSink sink = add(participant, former.subjectBytes(), former.queue(), former.id(), formerSink.id());
+        ClientSink sink =
+                add(participant, former.subject(), former.subjectBytes(), former.queue(), former.id(), formerSink.id());
         if (formerSink.max() > 0) {
             sink.limit(left);
         }
