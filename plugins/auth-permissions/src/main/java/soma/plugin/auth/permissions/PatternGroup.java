@@ -111,7 +111,9 @@ final class PatternGroup {
                 long taken = alive & marks[place + REST];
                 matched |= taken;
                 alive ^= taken; // they end here, so as a rule nothing is left to look for
-                alive &= alive == 0 ? 0 : goingOn(place, subject, start, end, wide);
+                if (alive != 0) {
+                    alive &= goingOn(place, subject, start, end, wide);
+                }
                 matched |= end == length ? alive & marks[place + LAST] : 0;
                 place += PLACE;
                 start = end + 1;
