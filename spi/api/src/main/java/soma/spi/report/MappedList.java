@@ -8,7 +8,6 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import soma.spi.annotation.Api;
 
 /**
@@ -16,16 +15,17 @@ import soma.spi.annotation.Api;
  * elements are so written one element after the other, and never held as a whole. Cannot be changed; safe for as many threads
  * as the other list and the function are.
  *
+ * @param <F> what the other list is of
  * @param <E> what it is a list of
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
-public final class MappedList<E> extends AbstractList<E> implements RandomAccess {
-    private final int size;
-    private final IntFunction<E> maker;
+public final class MappedList<F, E> extends AbstractList<E> implements RandomAccess {
+    private final List<? extends F> list;
+    private final Function<? super F, ? extends E> made;
 
-    private MappedList(int size, IntFunction<E> maker) {
-        this.size = size;
-        this.maker = maker;
+    private MappedList(List<? extends F> list, Function<? super F, ? extends E> made) {
+        this.list = list;
+        this.made = made;
     }
 
     /**
@@ -35,16 +35,16 @@ public final class MappedList<E> extends AbstractList<E> implements RandomAccess
      * @param made makes an element; what it throws reaches who asks for the element
      */
     public static <F, E> List<E> of(List<? extends F> list, Function<? super F, ? extends E> made) {
-        return new MappedList<>(list.size(), index -> made.apply(list.get(index)));
+        return new MappedList<>(list, made);
     }
 
     @Override
     public E get(int index) {
-        return maker.apply(index);
+        return made.apply(list.get(index));
     }
 
     @Override
     public int size() {
-        return size;
+        return list.size();
     }
 }
